@@ -1,0 +1,86 @@
+"""Error pages: each says in one sentence what went wrong. They need neither database nor session."""
+
+import errno
+import sys
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+SQLITE_TROUBLE = {
+    "is locked": gettext_lazy("The database is busy. Nothing was saved; please try again in a moment."),
+    "disk is full": gettext_lazy("The server’s disk is full. Nothing was saved; please tell those who run this site."),
+    "disk I/O error": gettext_lazy("The server cannot write to its disk. Nothing was saved; please tell those who run this site."),
+    "readonly database": gettext_lazy(
+        "The server cannot write to its database. Nothing was saved; please tell those who run this site."
+    ),
+    "unable to open database file": gettext_lazy("The server cannot open its database. Please tell those who run this site."),
+}
+DISK_FULL = SQLITE_TROUBLE["disk is full"]
+NO_SPACE_IN_POSTGRESQL = "53100"
+
+
+def render_error(name: str, *, status: int, sentence: str = "") -> HttpResponse:
+    """The page `name`, which may use `marking` and `sentence` and nothing of the request."""
+    return HttpResponse(render_to_string(name, {"marking": settings.MARKING, "sentence": sentence}), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render_error("400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render_error("403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    sentence = _("The form was open for too long, or your browser refuses cookies. Go back, reload the page and send it again.")
+    return render_error("403.html", status=403, sentence=sentence)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render_error("404.html", status=404)
+
+
+def method_not_allowed(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponse:
+    page = render_error("405.html", status=405)
+    page["Allow"] = response["Allow"]
+    return page
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return render_error("429.html", status=429)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """503 with the reason where the database or the disk is in trouble, else 500. Called while the exception is handled."""
+    sentence = describe_trouble(sys.exc_info()[1])
+    return render_error("500.html", status=503 if sentence else 500, sentence=sentence)
+
+
+def describe_trouble(error: BaseException | None) -> str:
+    """One sentence if the database or the disk is to blame for `error`, else nothing."""
+    for cause in list_causes(error):
+        if isinstance(cause, OSError) and cause.errno == errno.ENOSPC:
+            return str(DISK_FULL)
+        if isinstance(cause, OperationalError):
+            return describe_database_trouble(cause)
+    return ""
+
+
+def describe_database_trouble(error: OperationalError) -> str:
+    driver_error = error.__cause__
+    if driver_error is not None and type(driver_error).__module__.startswith("psycopg"):
+        is_full = getattr(driver_error, "sqlstate", None) == NO_SPACE_IN_POSTGRESQL
+        return str(DISK_FULL) if is_full else _("The database does not answer. Please try again in a moment.")
+    return next((str(sentence) for words, sentence in SQLITE_TROUBLE.items() if words in str(error)), "")
+
+
+def list_causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

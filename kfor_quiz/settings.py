@@ -1,0 +1,258 @@
+"""All settings, driven by the environment. A wrong or unknown variable stops the start with one sentence that names it.
+
+KFOR_MODE=local (set by `make run`) is for one person on one machine; anything else is production.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+KNOWN_VARIABLES = frozenset(
+    {
+        "KFOR_GUESTS",
+        "KFOR_LOG_LEVEL",
+        "KFOR_MARKING",
+        "KFOR_MODE",
+        "KFOR_OPEN_SIGNUP",
+        "KFOR_TRUSTED_PROXIES",
+        "KFOR_VAR",
+    }
+)
+BOOLEANS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
+env = environ.Env()
+
+
+def refuse_unknown_variables() -> None:
+    unknown = sorted(name for name in os.environ if name.startswith("KFOR_") and name not in KNOWN_VARIABLES)
+    if unknown:
+        known = ", ".join(sorted(KNOWN_VARIABLES))
+        raise ImproperlyConfigured(f"{', '.join(unknown)} is not a setting of this app. Known are: {known}.")
+
+
+def read_text(name: str, *, default: str = "") -> str:
+    return str(env.str(name, default=default))
+
+
+def read_choice(name: str, *, choices: tuple[str, ...], default: str) -> str:
+    value = read_text(name, default=default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be one of: {', '.join(choices)}.")
+    return value
+
+
+def read_bool(name: str, *, default: bool) -> bool:
+    value = read_text(name, default=str(default)).lower()
+    if value not in BOOLEANS:
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be true or false.")
+    return BOOLEANS[value]
+
+
+def read_count(name: str) -> int:
+    value = read_text(name, default="0")
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be a whole number.")
+    return int(value)
+
+
+def read_needed(name: str) -> str:
+    value = read_text(name).strip()
+    if not value:
+        raise ImproperlyConfigured(
+            f"{name} is not set. Production needs it; for use on this machine alone, set KFOR_MODE=local or start with `make run`."
+        )
+    return value
+
+
+def read_address(name: str, *, default: str, what: str, read: Any) -> dict[str, Any]:
+    try:
+        config: dict[str, Any] = read(name, default=default)
+    except (ValueError, KeyError, environ.ImproperlyConfigured) as error:
+        raise ImproperlyConfigured(f"{name} is not the address of {what}.") from error
+    if not config.get("ENGINE", config.get("BACKEND", config.get("EMAIL_BACKEND"))):
+        raise ImproperlyConfigured(f"{name} is not the address of {what}.")
+    return config
+
+
+def keep_local_secret(path: Path) -> str:
+    """The secret of this machine, made on first use. Of two processes that start at once, one makes it and both use it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    if not path.exists():
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(64))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text().strip()
+
+
+refuse_unknown_variables()
+
+LOCAL = read_choice("KFOR_MODE", choices=("local", "production"), default="production") == "local"
+VAR_DIR = Path(read_text("KFOR_VAR", default=str(BASE_DIR / "var"))).resolve()
+DEBUG = False
+if LOCAL:
+    SECRET_KEY = keep_local_secret(VAR_DIR / "secret")
+    ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+else:
+    SECRET_KEY = read_needed("SECRET_KEY")
+    ALLOWED_HOSTS = [host.strip() for host in read_needed("ALLOWED_HOSTS").split(",") if host.strip()]
+
+OPEN_SIGNUP = read_bool("KFOR_OPEN_SIGNUP", default=True)
+GUESTS = read_bool("KFOR_GUESTS", default=True)
+MARKING = read_text("KFOR_MARKING", default="Training · unclassified")
+TRUSTED_PROXIES = read_count("KFOR_TRUSTED_PROXIES")
+
+INSTALLED_APPS = [
+    "kfor_quiz.operations",
+    "kfor_quiz.authoring",
+    "kfor_quiz.progress",
+    "kfor_quiz.quizzes",
+    "kfor_quiz.bank",
+    "kfor_quiz.accounts",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "template_partials.apps.SimpleAppConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "kfor_quiz.operations.middleware.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "kfor_quiz.operations.middleware.PageHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kfor_quiz.accounts.middleware.PersonalSettings",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "kfor_quiz.urls"
+WSGI_APPLICATION = "kfor_quiz.wsgi.application"
+
+CACHED_LOADERS = [
+    (
+        "django.template.loaders.cached.Loader",
+        ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+    )
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [("template_partials.loader.Loader", CACHED_LOADERS)],
+            "builtins": ["template_partials.templatetags.partials"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kfor_quiz.http.page_context",
+            ],
+        },
+    }
+]
+
+if read_text("DATABASE_URL"):
+    DATABASE = read_address("DATABASE_URL", default="", what="a PostgreSQL database", read=env.db_url)
+    if DATABASE["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL is not the address of a PostgreSQL database.")
+    DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 4, "timeout": 5}}
+else:
+    DATABASE = {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR_DIR / "kfor-quiz.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 5,
+            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+        },
+    }
+DATABASES = {"default": DATABASE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": read_address("CACHE_URL", default="dbcache://kfor_cache", what="a cache", read=env.cache_url)}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "kfor_quiz.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"start_guest": "10/h/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+EMAIL_CONFIG = read_address("EMAIL_URL", default="dummymail://", what="a mail server", read=env.email_url)
+globals().update(EMAIL_CONFIG)
+SENDS_EMAIL = bool(read_text("EMAIL_URL"))
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CSRF_FAILURE_VIEW = "kfor_quiz.operations.errors.csrf_failure"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # as long as a guest is kept
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
+SECURE_SSL_REDIRECT = not LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+X_FRAME_OPTIONS = "DENY"
+
+LOG_LEVEL = read_choice("KFOR_LOG_LEVEL", choices=("DEBUG", "INFO", "WARNING", "ERROR"), default="WARNING" if LOCAL else "INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "kfor_quiz.operations.logs.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+}
