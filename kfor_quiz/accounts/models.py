@@ -79,6 +79,11 @@ class User(AbstractUser):
             ),
         ]
 
+    @property
+    def uses_shortcuts(self) -> bool:
+        """Whether single keys choose and check answers; on until switched off."""
+        return bool(self.preferences.get("shortcuts", True))
+
 
 class Cohort(models.Model):
     """Learners taught together; a node in a tree of units."""

@@ -5,9 +5,10 @@ import time
 import uuid
 from collections.abc import Callable
 
+from allauth.core.exceptions import RateLimited
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from kfor_quiz.operations.errors import method_not_allowed
+from kfor_quiz.operations.errors import method_not_allowed, too_many_requests
 from kfor_quiz.operations.logs import request_id
 
 logger = logging.getLogger("kfor_quiz.requests")
@@ -49,7 +50,7 @@ def log_response(request: HttpRequest, response: HttpResponse, *, seconds: float
 
 
 class PageHeaders:
-    """Send the policies with every response, and say in words when a page does not take a method."""
+    """Send the policies with every response, and a page in words where a view refuses a method or a limit is passed."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -61,3 +62,6 @@ class PageHeaders:
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return too_many_requests(request) if isinstance(exception, RateLimited) else None

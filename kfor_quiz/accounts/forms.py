@@ -1,0 +1,76 @@
+"""What people tell about themselves."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import LoginForm
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.time_zones import list_time_zones
+
+
+class KeepForm(forms.Form):
+    """A guest chooses a user name and a password."""
+
+    username = forms.CharField(label=_("User name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"}))
+    password = forms.CharField(label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    email = forms.EmailField(
+        label=_("E-mail (optional)"),
+        required=False,
+        help_text=_("Only to sign in with, and to set a new password where this site sends e-mail."),
+    )
+
+    def clean_username(self) -> str:
+        return str(get_adapter().clean_username(self.cleaned_data["username"]))
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).lower()
+        if email and User.objects.filter(email__iexact=email).exists():
+            raise get_adapter().validation_error("email_taken")
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        """Check the password last: it must not resemble the name."""
+        cleaned = {**self.cleaned_data}
+        if "password" in cleaned:
+            candidate = User(username=cleaned.get("username", ""), email=cleaned.get("email", ""))
+            try:
+                get_adapter().clean_password(cleaned["password"], user=candidate)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return cleaned
+
+
+def build_old_account_form(request: HttpRequest) -> LoginForm:
+    """The sign-in form of a guest who already has an account; its fields start with `old-`, so both forms fit on one page."""
+    return LoginForm(request.POST or None, request=request, prefix="old")
+
+
+class ProfileForm(forms.ModelForm[User]):
+    """How the app speaks to a person. The language is asked for only where there is a choice."""
+
+    time_zone = forms.TypedChoiceField(label=_("Time zone"), choices=lambda: [(name, name) for name in list_time_zones()])
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    shortcuts = forms.BooleanField(
+        label=_("Keyboard shortcuts"),
+        required=False,
+        help_text=_("Keys 1 to 9 choose an answer, Enter checks it and goes on."),
+    )
+
+    class Meta:
+        model = User
+        fields = ("time_zone", "language")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["shortcuts"] = self.instance.uses_shortcuts
+        if len(settings.LANGUAGES) == 1:
+            del self.fields["language"]
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.preferences = {**self.instance.preferences, "shortcuts": self.cleaned_data["shortcuts"]}
+        return super().save(commit)

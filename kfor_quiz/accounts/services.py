@@ -1,0 +1,87 @@
+"""Guests, how they become accounts, and how a person is erased."""
+
+import datetime as dt
+import secrets
+
+from allauth.account.models import EmailAddress
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth import login
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kfor_quiz.accounts.models import User
+
+GUESTS_ARE_KEPT_FOR = dt.timedelta(days=30)
+
+
+def start_guest(*, request: HttpRequest) -> User:
+    """Make a guest and sign them in. Raise PermissionDenied where guests are off, RateLimited when one address asks too often."""
+    if not settings.GUESTS:
+        raise PermissionDenied(_("This site is for people with an account. Please sign in."))
+    ratelimit.consume(request, action="start_guest", raise_exception=True)
+    guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, language=get_language() or settings.LANGUAGE_CODE)
+    guest.set_unusable_password()
+    guest.save()
+    login(request, guest, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return guest
+
+
+@transaction.atomic
+def keep_progress(*, user: User, username: str, password: str, email: str = "") -> User:
+    """Turn a guest into an account: the same row, so all progress stays. Raise ValidationError, and change nothing, where a name
+    or address is taken or the person is not a guest (any more).
+    """
+    guest: User = User.objects.select_for_update().get(pk=user.pk)
+    if not guest.is_guest:
+        raise ValidationError(_("You already have an account."))
+    guest.username, guest.email, guest.is_guest = username, email.lower(), False
+    guest.set_password(password)
+    guest.full_clean()
+    try:
+        with transaction.atomic():
+            guest.save()
+            if guest.email:
+                EmailAddress.objects.create(user=guest, email=guest.email, primary=True, verified=False)
+    except IntegrityError as error:
+        raise ValidationError(_("Somebody took this user name or e-mail address just now. Please choose another.")) from error
+    return guest
+
+
+@transaction.atomic
+def erase_person(*, user: User, now: dt.datetime) -> User:
+    """Take away everything that tells who a person is, for good. Their answers and memberships stay, for statistics."""
+    person: User = User.objects.select_for_update().get(pk=user.pk)
+    person.username = f"erased-{secrets.token_hex(8)}"
+    person.first_name = person.last_name = person.email = ""
+    person.external_id, person.preferences = None, {}
+    person.language, person.time_zone = settings.LANGUAGE_CODE, settings.TIME_ZONE
+    person.last_login, person.erased_at = None, now
+    person.is_active = person.is_staff = person.is_superuser = False
+    person.set_unusable_password()
+    person.save()
+    person.groups.clear()
+    person.user_permissions.clear()
+    EmailAddress.objects.filter(user=person).delete()
+    content_type = ContentType.objects.get_for_model(User)
+    LogEntry.objects.filter(content_type=content_type, object_id=str(person.pk)).update(object_repr=person.username)
+    return person
+
+
+def purge_guests(*, now: dt.datetime) -> tuple[int, int]:
+    """Remove guests not seen for 30 days. Return how many were deleted, and how many erased because they had answered."""
+    deleted = erased = 0
+    for guest in User.objects.guests().kept().seen_before(now - GUESTS_ARE_KEPT_FOR):
+        try:
+            guest.delete()
+            deleted += 1
+        except ProtectedError:
+            erase_person(user=guest, now=now)
+            erased += 1
+    return deleted, erased
