@@ -1,0 +1,184 @@
+"""Questions: an identity with a status, and versions that never change."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kfor_quiz.bank.models.content import Pack, Template, Topic
+from kfor_quiz.bank.models.facts import Fact, FactVersion, Importance
+from kfor_quiz.engine.questions import Kind
+
+QUESTION_KINDS = [
+    (Kind.SINGLE_CHOICE.value, _("single choice")),
+    (Kind.MULTIPLE_RESPONSE.value, _("multiple response")),
+    (Kind.TRUE_FALSE.value, _("true or false")),
+    (Kind.TYPED_TEXT.value, _("typed text")),
+    (Kind.TYPED_NUMBER.value, _("typed number")),
+    (Kind.TYPED_DATE.value, _("typed date")),
+]
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    RETIRED = "retired", _("retired")
+
+
+class RetiredBy(models.TextChoices):
+    LOADER = "loader", _("its pack")
+    PERSON = "person", _("a person")
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def published(self) -> "QuestionQuerySet":
+        """Questions that learners may be asked."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def for_topic(self, topic: Topic) -> "QuestionQuerySet":
+        """Questions of one topic."""
+        return self.filter(topic=topic)
+
+
+class Question(models.Model):
+    """The identity of a question: generated from a pack's fact and template, or written by an author.
+
+    `discloses` holds the keys of all facts that the question gives away, before and after it is answered; it is derived
+    and rebuilt by the loader.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="questions")
+    key = models.CharField(_("key"), max_length=300)
+    kind = models.CharField(_("kind"), max_length=20, choices=QUESTION_KINDS)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="questions")
+    importance = models.CharField(_("importance"), max_length=12, choices=Importance)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
+    retired_by = models.CharField(_("retired by"), max_length=8, choices=RetiredBy, blank=True)
+    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="questions", verbose_name=_("fact asked"))
+    template = models.ForeignKey(Template, on_delete=models.PROTECT, null=True, blank=True, related_name="questions")
+    variant = models.CharField(_("variant"), max_length=120, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="questions", verbose_name=_("author")
+    )
+    current_version = models.OneToOneField(
+        "QuestionVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("newest version")
+    )
+    discloses = models.JSONField(default=dict, editable=False)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ("pack", "key")
+        indexes = [models.Index(fields=("pack", "status", "topic", "kind"), name="bank_question_for_forms")]
+        constraints = [
+            models.UniqueConstraint(fields=("pack", "key"), name="bank_question_unique_key"),
+            models.CheckConstraint(
+                condition=Q(template__isnull=False, author__isnull=True) | Q(template__isnull=True, author__isnull=False),
+                name="bank_question_generated_or_written",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.RETIRED) | Q(retired_by=""), name="bank_question_retired_by_only_when_retired"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def retire(self, *, by_person: bool) -> None:
+        """Take the question out of use. One that a person retired is never republished by the loader."""
+        self.status = Status.RETIRED
+        self.retired_by = RetiredBy.PERSON if by_person else RetiredBy.LOADER
+        self.save(update_fields=["status", "retired_by"])
+
+
+class QuestionVersion(models.Model):
+    """What a question says. Immutable: attempts and statistics point here.
+
+    `accepted` is the engine's AcceptedAnswer for typed kinds, as JSON, and empty for choice kinds.
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("version"))
+    stem = models.TextField(_("stem"))
+    accepted = models.JSONField(_("accepted answers"), default=dict, blank=True)
+    asks = models.CharField(_("asks"), max_length=20, blank=True)
+    is_sorted = models.BooleanField(_("options stay in order"), default=False)
+    checksum = models.CharField(max_length=64, editable=False)
+    created_at = models.DateTimeField(_("made at"), default=timezone.now)
+    facts = models.ManyToManyField(FactVersion, through="QuestionFact", related_name="question_versions")
+
+    class Meta:
+        verbose_name = _("version of a question")
+        verbose_name_plural = _("versions of questions")
+        ordering = ("question", "number")
+        constraints = [models.UniqueConstraint(fields=("question", "number"), name="bank_questionversion_unique_number")]
+
+    def __str__(self) -> str:
+        return self.stem
+
+
+class FactRole(models.TextChoices):
+    ASKED = "asked", _("asked")
+    DISTRACTOR = "distractor", _("distractor")
+    CONTEXT = "context", _("context")
+
+
+class QuestionFact(models.Model):
+    """A version of a fact that a version of a question rests on."""
+
+    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="fact_links")
+    fact_version = models.ForeignKey(FactVersion, on_delete=models.PROTECT, related_name="question_links")
+    role = models.CharField(_("role"), max_length=12, choices=FactRole)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("question_version", "fact_version", "role"), name="bank_questionfact_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact_version_id} · {self.role}"
+
+
+PROOFS = [
+    ("P1", _("P1: one value only")),
+    ("P2", _("P2: not in a complete list")),
+    ("P3", _("P3: another time")),
+    ("P4", _("P4: the source denies it")),
+    ("P5", _("P5: reviewed")),
+]
+
+
+class Option(models.Model):
+    """One thing to choose, with why it is right or wrong."""
+
+    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="options")
+    key = models.CharField(_("key"), max_length=80)
+    order = models.PositiveSmallIntegerField(_("order"))
+    text = models.TextField(_("text"))
+    is_key = models.BooleanField(_("right answer"))
+    rationale = models.TextField(_("rationale"))
+    proof = models.CharField(_("proof"), max_length=2, choices=PROOFS, blank=True)
+    evidence = models.TextField(_("evidence"), blank=True)
+    rung = models.PositiveSmallIntegerField(_("rung"), null=True, blank=True)
+    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("option")
+        verbose_name_plural = _("options")
+        ordering = ("version", "order")
+        constraints = [
+            models.UniqueConstraint(fields=("version", "key"), name="bank_option_unique_key"),
+            models.CheckConstraint(
+                condition=Q(is_key=True, proof="") | (Q(is_key=False) & ~Q(proof="")), name="bank_option_distractor_is_proved"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
