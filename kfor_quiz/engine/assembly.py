@@ -1,0 +1,81 @@
+"""Drawing a form: the questions of one attempt, spread over topics and kinds, with no two enemies."""
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kfor_quiz.engine.questions import Kind
+
+# How much of a form each kind should fill, where the bank allows it.
+KIND_SHARES = {
+    Kind.SINGLE_CHOICE: 0.45,
+    Kind.MULTIPLE_RESPONSE: 0.15,
+    Kind.TYPED_TEXT: 0.15,
+    Kind.TYPED_NUMBER: 0.08,
+    Kind.TYPED_DATE: 0.1,
+    Kind.TRUE_FALSE: 0.07,
+}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A question that a form may hold. `group` names what a form should not repeat, such as a template.
+
+    `gives_before` and `gives_after` are the keys of the facts that it gives away before and after it is answered.
+    `priority` orders: lower is drawn first (what was missed, then what was never asked).
+    """
+
+    id: str
+    kind: Kind
+    topic: str
+    fact: str
+    group: str
+    gives_before: frozenset[str]
+    gives_after: frozenset[str]
+    priority: int = 0
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """What a form must hold."""
+
+    length: int
+    feedback_at_end: bool = False
+
+
+def are_enemies(earlier: Candidate, later: Candidate, *, feedback_at_end: bool) -> bool:
+    """True when the two must not stand in one form in this order: same fact, or one gives away what the other asks.
+
+    With feedback at once what counts is all that an earlier question shows, its feedback included; with feedback at the end
+    a learner may go back, so stems and options count both ways.
+    """
+    if earlier.fact == later.fact:
+        return True
+    if feedback_at_end:
+        return later.fact in earlier.gives_before or earlier.fact in later.gives_before
+    return later.fact in earlier.gives_after
+
+
+def assemble(candidates: Sequence[Candidate], blueprint: Blueprint, rng: random.Random) -> list[Candidate]:
+    """Draw a form in the order it is asked. It is shorter than the blueprint where the candidates cannot fill it."""
+    waiting = list(candidates)
+    rng.shuffle(waiting)
+    form: list[Candidate] = []
+    while waiting and len(form) < blueprint.length:
+        chosen = _most_wanted(waiting, form)
+        form.append(chosen)
+        waiting = [one for one in waiting if not are_enemies(chosen, one, feedback_at_end=blueprint.feedback_at_end)]
+    return form
+
+
+def _most_wanted(waiting: list[Candidate], form: list[Candidate]) -> Candidate:
+    """The candidate whose topic, group and kind the form has least of; the shuffle settles ties."""
+    topics = Counter(one.topic for one in form)
+    groups = Counter(one.group for one in form)
+    kinds = Counter(one.kind for one in form)
+
+    def need(one: Candidate) -> tuple[int, int, int, float]:
+        return one.priority, topics[one.topic], groups[one.group], (kinds[one.kind] + 1) / KIND_SHARES[one.kind]
+
+    return min(waiting, key=need)

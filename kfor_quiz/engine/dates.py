@@ -1,0 +1,67 @@
+"""Dates as precise as the source states them, read from EDTF (Extended Date/Time Format, ISO 8601-2)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+
+class Precision(IntEnum):
+    """How finely a date is known; a higher value is finer."""
+
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+
+
+@dataclass(frozen=True)
+class FactDate:
+    """A day, month or year, or a range of them, with both ends included."""
+
+    edtf: str
+    first: dt.date
+    last: dt.date
+    precision: Precision
+    is_range: bool
+
+    @property
+    def asked_precision(self) -> Precision:
+        """How fine an answer must be: a range of months in one year (“early 2002”) is asked by its year."""
+        if self.is_range and self.precision is Precision.MONTH and self.first.year == self.last.year:
+            return Precision.YEAR
+        return self.precision
+
+    def disjoint(self, other: "FactDate") -> bool:
+        """True when no day belongs to both."""
+        return self.last < other.first or other.last < self.first
+
+    def covers(self, other: "FactDate") -> bool:
+        """True when every day of `other` belongs to this date: `other` is the same date, or a finer one."""
+        return self.first <= other.first and other.last <= self.last
+
+
+@lru_cache(maxsize=4096)
+def read_date(text: str) -> FactDate:
+    """Read one EDTF date, or a range `from/to`; raise ValueError with a sentence for anything else."""
+    try:
+        parsed = parse_edtf(text)
+    except EDTFParseException as error:
+        raise ValueError(f"“{text}” is not an EDTF date such as 1999-06-12, 1999-06, 1999 or 2008-12-02/2008-12-03") from error
+    precision = {"day": Precision.DAY, "month": Precision.MONTH, "year": Precision.YEAR}.get(str(getattr(parsed, "precision", "")))
+    if precision is None:
+        raise ValueError(f"“{text}” has no precision of a day, a month or a year")
+    first, last = dt.date(*parsed.lower_strict()[:3]), dt.date(*parsed.upper_strict()[:3])
+    if last < first:
+        raise ValueError(f"“{text}” ends before it begins")
+    return FactDate(text, first, last, precision, "/" in text)
+
+
+def make_date(year: int, month: int | None = None, day: int | None = None) -> FactDate:
+    """The date of a year, a month or a day; raise ValueError when the calendar has no such day."""
+    parts = [f"{year:04}"] + [f"{part:02}" for part in (month, day) if part is not None]
+    if day is not None and month is not None:
+        dt.date(year, month, day)
+    return read_date("-".join(parts))

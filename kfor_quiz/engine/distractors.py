@@ -1,0 +1,56 @@
+"""Choosing wrong options: proved candidates only, and never a set that gives the key away."""
+
+import dataclasses
+from collections.abc import Iterator
+from itertools import combinations
+
+from kfor_quiz.engine.digests import digest, digest_number
+from kfor_quiz.engine.language.words import WordLists
+from kfor_quiz.engine.lint import option_flaws
+from kfor_quiz.engine.questions import Option, QuestionDraft, Rung
+
+DISTRACTORS = 2
+_CONSIDERED = 16
+
+
+def choose_distractors(draft: QuestionDraft, key: Option, candidates: list[Option], words: WordLists) -> tuple[Option, ...] | None:
+    """The best two of the candidates, or None when no two pass the linter.
+
+    Best: fewest made-up figures; then the key at the rank that the question's digest asks for (so that neither the middle date
+    nor the longest text pays for guessers); then the candidates hardest to tell apart.
+    """
+    for chosen in _by_preference(draft, key, _distinct(draft, key, candidates)):
+        options = sorted((key, *chosen), key=lambda option: option.sort_value)
+        if not option_flaws(dataclasses.replace(draft, options=tuple(options)), words):
+            return chosen
+    return None
+
+
+def _distinct(draft: QuestionDraft, key: Option, candidates: list[Option]) -> list[Option]:
+    """One candidate for each text, the best first; near misses are only considered where the others do not suffice."""
+    ordered = sorted(candidates, key=lambda option: (option.rung or Rung.ELSEWHERE, digest(draft.key, option.key)))
+    by_text: dict[str, Option] = {key.text.casefold(): key}
+    for option in ordered:
+        by_text.setdefault(option.text.casefold(), option)
+    kept = [option for option in by_text.values() if option is not key]
+    near = [option for option in kept if option.rung == Rung.NEAR_MISS]
+    real = [option for option in kept if option.rung != Rung.NEAR_MISS]
+    return real[:_CONSIDERED] + near
+
+
+def _by_preference(draft: QuestionDraft, key: Option, candidates: list[Option]) -> Iterator[tuple[Option, ...]]:
+    wanted = digest_number("rank", draft.key, below=DISTRACTORS + 1)
+
+    def cost(chosen: tuple[Option, ...]) -> tuple[int, bool, int, str]:
+        near = sum(option.rung == Rung.NEAR_MISS for option in chosen)
+        rungs = sum(int(option.rung or Rung.ELSEWHERE) for option in chosen)
+        return near, _rank(draft, key, chosen) != wanted, rungs, digest(draft.key, *(option.key for option in chosen))
+
+    yield from sorted(combinations(candidates, DISTRACTORS), key=cost)
+
+
+def _rank(draft: QuestionDraft, key: Option, chosen: tuple[Option, ...]) -> int:
+    """How many of the distractors come before the key: by value where the options are sorted, else by length."""
+    if draft.is_sorted:
+        return sum(option.sort_value < key.sort_value for option in chosen)
+    return sum((len(option.text), option.key) < (len(key.text), key.key) for option in chosen)

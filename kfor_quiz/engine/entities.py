@@ -1,0 +1,59 @@
+"""Named things of a subject, with every name they go by."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kfor_quiz.engine.schema import Key, Record, Text
+
+
+class Entity(Record):
+    """One named thing. `part_of` names its wholes and broader terms; those never distract for it, nor it for them."""
+
+    key: Key
+    type: Key
+    name: Text
+    article: str = ""
+    abbreviation: str = ""
+    variants: tuple[Text, ...] = ()
+    part_of: tuple[Key, ...] = ()
+    gloss: Text
+    in_glossary: bool = True
+    plural: bool = False
+
+    def names(self) -> tuple[str, ...]:
+        """Every name that is right for this entity, the canonical one first."""
+        return tuple(dict.fromkeys(name for name in (self.name, self.abbreviation, *self.variants) if name))
+
+
+class EntityIndex(Mapping[str, Entity]):
+    """The entities of one pack by key, with what relates them."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._by_key = {entity.key: entity for entity in entities}
+
+    def __getitem__(self, key: str) -> Entity:
+        return self._by_key[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_key)
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def wholes(self, key: str) -> frozenset[str]:
+        """Keys of all that the entity is a part of, directly or through others."""
+        found: set[str] = set()
+        waiting = list(self._by_key[key].part_of)
+        while waiting:
+            whole = waiting.pop()
+            if whole not in found and whole in self._by_key:
+                found.add(whole)
+                waiting.extend(self._by_key[whole].part_of)
+        return frozenset(found)
+
+    def related(self, one: str, other: str) -> bool:
+        """True when the two are the same thing, or one is a part of the other."""
+        return one == other or one in self.wholes(other) or other in self.wholes(one)
+
+    def of_type(self, type_key: str) -> list[Entity]:
+        """All entities of one type, in the order of their keys."""
+        return sorted((entity for entity in self.values() if entity.type == type_key), key=lambda entity: entity.key)

@@ -1,0 +1,228 @@
+"""How good a bank is: the figures that `check_bank` prints beside their goals."""
+
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from kfor_quiz.engine.assembly import Blueprint, Candidate, are_enemies, assemble
+from kfor_quiz.engine.disclosure import Discloser
+from kfor_quiz.engine.knowledge import Pack, ReadyQuiz
+from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.engine.lint import Flaw, lint, word_list
+from kfor_quiz.engine.questions import TYPED_KINDS, Kind, Option, Proof, QuestionDraft, Rung
+
+FEWEST_QUESTIONS = 400
+NEAR_DUPLICATE = 0.8
+GUESSING_MARGIN = 5.0
+BALANCE_MARGIN = 5.0
+NEAR_MISS_SHARE = 10.0
+FORMS = 1_000
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table. `holds` is None for a figure without a goal; `is_due` is False where the goal comes later."""
+
+    name: str
+    goal: str
+    value: str
+    holds: bool | None
+    is_due: bool = True
+
+
+def bank_figures(pack: Pack, drafts: Sequence[QuestionDraft], *, is_identical: bool) -> list[Figure]:
+    """All figures of one pack's published questions. `is_identical` says whether two builds gave the same bytes."""
+    return [
+        *_coverage(pack, drafts),
+        *_numbers(drafts),
+        *_flaws(pack, drafts),
+        *_proofs(drafts),
+        *_guessing(drafts),
+        *_balance(drafts),
+        _enemies(pack, drafts),
+        Figure("two builds of the bank", "byte-identical", "byte-identical" if is_identical else "different", is_identical),
+    ]
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
+
+
+def _all_of(name: str, part: int, whole: int) -> Figure:
+    return Figure(name, "100 %", f"{_percent(part, whole):.1f} % ({part} of {whole})", part == whole > 0)
+
+
+def _coverage(pack: Pack, drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
+    mapped = sum(bool(statement.facts or statement.left_out) for statement in pack.statements)
+    yield _all_of("statements of the source mapped", mapped, len(pack.statements))
+    kinds: dict[str, set[Kind]] = defaultdict(set)
+    for draft in drafts:
+        kinds[draft.fact_key].add(draft.kind)
+    ready = sum(len(kinds[fact.key]) >= 2 and bool(kinds[fact.key] & TYPED_KINDS) for fact in pack.facts)
+    yield _all_of("facts asked in two kinds or more, one typed", ready, len(pack.facts))
+
+
+def _numbers(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
+    counted = [draft for draft in drafts if draft.kind is not Kind.TRUE_FALSE]
+    yield Figure(
+        "published questions, true/false not counted",
+        f"{FEWEST_QUESTIONS} or more",
+        str(len(counted)),
+        len(counted) >= FEWEST_QUESTIONS,
+    )
+    pairs = near_duplicates(counted)
+    yield Figure("near duplicates", "0", str(len(pairs)), not pairs)
+
+
+def near_duplicates(drafts: Sequence[QuestionDraft]) -> list[tuple[str, str]]:
+    """Pairs of one kind with the same key whose stems share 80 % of their words (Jaccard)."""
+    groups: dict[tuple[Kind, frozenset[str]], list[QuestionDraft]] = defaultdict(list)
+    for draft in drafts:
+        groups[draft.kind, _answer_texts(draft)].append(draft)
+    return [
+        (one.key, other.key)
+        for group in groups.values()
+        for place, one in enumerate(group)
+        for other in group[place + 1 :]
+        if _jaccard(one.stem, other.stem) >= NEAR_DUPLICATE
+    ]
+
+
+def _answer_texts(draft: QuestionDraft) -> frozenset[str]:
+    accepted = draft.accepted
+    typed = () if accepted is None else (*accepted.texts, str(accepted.number), str(accepted.date))
+    return frozenset((*typed, *(option.text for option in draft.options if option.is_key)))
+
+
+def _jaccard(one: str, other: str) -> float:
+    words, others = set(word_list(one)), set(word_list(other))
+    return len(words & others) / len(words | others)
+
+
+def _flaws(pack: Pack, drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
+    words = LANGUAGES[pack.language].words
+    found: dict[str, list[Flaw]] = {draft.key: lint(draft, words) for draft in drafts}
+    critical = sum(any(flaw.is_critical for flaw in flaws) for flaws in found.values())
+    flawed = sum(bool(flaws) for flaws in found.values())
+    yield Figure("questions with a critical flaw", "0", str(critical), critical == 0)
+    yield Figure("questions with any flaw", "0", str(flawed), flawed == 0)
+
+
+def _proofs(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
+    options = [option for draft in drafts for option in draft.options]
+    distractors = [option for option in options if not option.is_key]
+    yield _all_of("distractors with a proof", sum(option.proof is not None for option in distractors), len(distractors))
+    yield _all_of("options with a rationale", sum(bool(option.rationale) for option in options), len(options))
+    near = _percent(sum(option.rung is Rung.NEAR_MISS for option in distractors), len(distractors))
+    yield Figure(
+        "distractors that are made-up figures", f"at most {NEAR_MISS_SHARE:.0f} %", f"{near:.1f} %", near <= NEAR_MISS_SHARE
+    )
+    for proof in Proof:
+        count = sum(option.proof is proof for option in distractors)
+        yield Figure(f"distractors proved by {proof.value}", "", f"{_percent(count, len(distractors)):.1f} % ({count})", None)
+
+
+Guess = Callable[[QuestionDraft], Sequence[Option]]
+
+
+def _guessing(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
+    """How often a guesser who knows nothing is right; ties share the point."""
+    choices = [draft for draft in drafts if draft.kind is Kind.SINGLE_CHOICE]
+    frequency = Counter(option.text for draft in choices for option in draft.options)
+    strategies: dict[str, Guess] = {
+        "longest": lambda draft: _top(draft, lambda option: len(option.text)),
+        "middle": _middle,
+        "most shared": lambda draft: _top(draft, lambda option: _shared(draft, option)),
+        "most frequent": lambda draft: _top(draft, lambda option: frequency[option.text]),
+    }
+    chance = 100 * float(sum(Fraction(1, len(draft.options)) for draft in choices) / max(1, len(choices)))
+    for name, guess in strategies.items():
+        hits = sum(sum(option.is_key for option in guess(draft)) / len(guess(draft)) for draft in choices)
+        value = 100 * hits / max(1, len(choices))
+        goal = f"at most {chance + GUESSING_MARGIN:.1f} %"
+        yield Figure(
+            f"guessing by the {name} option",
+            goal,
+            f"{value:.1f} % of {len(choices)}",
+            value <= chance + GUESSING_MARGIN,
+            is_due=False,
+        )
+
+
+def _top(draft: QuestionDraft, score: Callable[[Option], int]) -> list[Option]:
+    best = max(map(score, draft.options))
+    return [option for option in draft.options if score(option) == best]
+
+
+def _middle(draft: QuestionDraft) -> list[Option]:
+    """The middle one of sorted figures, or of texts by their length."""
+    ordered = draft.options if draft.is_sorted else sorted(draft.options, key=lambda option: len(option.text))
+    half = len(ordered) // 2
+    return list(ordered[half : half + 1] if len(ordered) % 2 else ordered[half - 1 : half + 1])
+
+
+def _shared(draft: QuestionDraft, option: Option) -> int:
+    """Words that the option shares with the others, counted once for each other option (rule 7: convergence)."""
+    own = set(word_list(option.text))
+    return sum(len(own & set(word_list(other.text))) for other in draft.options if other is not option)
+
+
+def _balance(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
+    choices = [draft for draft in drafts if draft.kind is Kind.SINGLE_CHOICE]
+    for name, group in (
+        ("place of the key among shuffled options", [draft for draft in choices if not draft.is_sorted]),
+        ("rank of the key among figures and dates", [draft for draft in choices if draft.is_sorted]),
+    ):
+        sizes = Counter(len(draft.options) for draft in group)
+        size = max(sizes, key=lambda k: sizes[k], default=0)
+        places = Counter(_place(draft) for draft in group if len(draft.options) == size)
+        shares = [_percent(places[place], sizes[size]) for place in range(size)]
+        holds = bool(shares) and all(abs(share - 100 / size) <= BALANCE_MARGIN for share in shares)
+        goal = f"each within {BALANCE_MARGIN:.0f} points of {100 / max(1, size):.1f} %"
+        yield Figure(name, goal, " / ".join(f"{share:.1f}" for share in shares) + f" % of {sizes[size]}", holds)
+
+
+def _place(draft: QuestionDraft) -> int:
+    return next(place for place, option in enumerate(draft.options) if option.is_key)
+
+
+def candidates_of(pack: Pack, drafts: Sequence[QuestionDraft]) -> list[Candidate]:
+    """The questions as forms are drawn from them."""
+    discloser = Discloser(pack)
+    return [
+        Candidate(draft.key, draft.kind, draft.topic, draft.fact_key, draft.template_key, told.before, told.after)
+        for draft in drafts
+        for told in [discloser.of(draft)]
+    ]
+
+
+def _enemies(pack: Pack, drafts: Sequence[QuestionDraft]) -> Figure:
+    """Enemies met in forms of every ready-made quiz, drawn in turn, with feedback at once and at the end."""
+    candidates = candidates_of(pack, drafts)
+    by_key = {draft.key: draft for draft in drafts}
+    quizzes = pack.quizzes or (ReadyQuiz(key="all", title="all", summary="all", length=10),)
+    met = 0
+    for number in range(FORMS):
+        quiz = quizzes[number % len(quizzes)]
+        at_end = bool(number // len(quizzes) % 2)
+        usable = [one for one in candidates if _is_in(quiz, pack, one)]
+        form = assemble(usable, Blueprint(quiz.length, at_end), random.Random(f"form {number}"))  # noqa: S311
+        met += sum(are_enemies(a, b, feedback_at_end=at_end) for place, a in enumerate(form) for b in form[place + 1 :])
+        met += sum(_shows(by_key[a.id], by_key[b.id]) for a, b in pairwise(form))
+    return Figure(f"enemy pairs inside {FORMS:,} assembled forms".replace(",", " "), "0", str(met), met == 0)
+
+
+def _is_in(quiz: ReadyQuiz, pack: Pack, candidate: Candidate) -> bool:
+    fact = pack.fact_by_key[candidate.fact]
+    return (not quiz.topics or candidate.topic in quiz.topics) and (not quiz.fact_kinds or fact.kind in quiz.fact_kinds)
+
+
+def _shows(earlier: QuestionDraft, later: QuestionDraft) -> bool:
+    """A second look, at the words alone: the same stem, or a stem that holds a key of the next question and most of its words."""
+    keys = [option.text for option in later.options if option.is_key]
+    shared = _jaccard(earlier.stem, later.stem)
+    return shared == 1.0 or (shared >= 0.5 and any(re.search(rf"\b{re.escape(key)}\b", earlier.stem) for key in keys))

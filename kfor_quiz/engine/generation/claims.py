@@ -1,0 +1,44 @@
+"""Questions about propositions with an askable part."""
+
+from collections.abc import Iterator
+
+from kfor_quiz.engine.digests import digest_number
+from kfor_quiz.engine.facts import ClaimValue, Fact, FalseVariant
+from kfor_quiz.engine.generation.drafting import Drafting
+from kfor_quiz.engine.knowledge import Template
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
+
+
+def ask_claim(drafting: Drafting, fact: Fact, claim: ClaimValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
+    """The askable part, typed or chosen among reviewed wrong ones; or the proposition to judge."""
+    if template.asks == "truth":
+        yield _truth(drafting, fact, claim, template, kind)
+        return
+    draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
+    if kind is Kind.TYPED_TEXT:
+        yield drafting.typed(
+            draft, AcceptedAnswer(texts=(claim.answer, *claim.accept), refused=tuple(wrong.text for wrong in claim.wrong))
+        )
+        return
+    key = drafting.option(draft, claim.answer, drafting.language.capitalise(claim.answer), rationale=fact.statement)
+    made = drafting.choice(draft, key, [_wrong(drafting, draft, variant) for variant in claim.wrong])
+    if made:
+        yield made
+
+
+def _truth(drafting: Drafting, fact: Fact, claim: ClaimValue, template: Template, kind: Kind) -> QuestionDraft:
+    draft = drafting.draft(fact, template, kind, stem="")
+    is_true = drafting.coin(draft) or not claim.wrong
+    wrong = None if is_true else claim.wrong[digest_number("wrong", draft.key, below=len(claim.wrong))]
+    proposition = claim.with_part(wrong.text if wrong else claim.answer)
+    stem = drafting.writer.fill(template, {"proposition": proposition})
+    why = f"{fact.statement} {wrong.why}" if wrong else ""
+    return drafting.true_false(drafting.draft(fact, template, kind, stem=stem), fact, is_true=is_true, why=why)
+
+
+def _wrong(drafting: Drafting, draft: QuestionDraft, variant: FalseVariant) -> Option:
+    evidence = f"{variant.reviewer}, paragraph {variant.paragraph}: {variant.why}"
+    text = drafting.language.capitalise(variant.text)
+    return drafting.option(
+        draft, variant.text, text, rationale=variant.why, proof=Proof(variant.proof), evidence=evidence, rung=Rung.SIBLING
+    )

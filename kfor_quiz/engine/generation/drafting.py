@@ -1,0 +1,119 @@
+"""What all kinds of fact share when questions are made from them."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from kfor_quiz.engine.digests import digest, digest_number
+from kfor_quiz.engine.distractors import choose_distractors
+from kfor_quiz.engine.facts import EventValue, Fact, MembershipValue, RelationValue, TermValue
+from kfor_quiz.engine.knowledge import Pack, Template
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft
+from kfor_quiz.engine.templates import StemWriter
+
+
+class Drafting:
+    """One pack, its language, and the making of drafts."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.writer = StemWriter(pack)
+        self.language = self.writer.language
+
+    def draft(self, fact: Fact, template: Template, kind: Kind, *, stem: str, variant: str = "") -> QuestionDraft:
+        """A draft without options and answers."""
+        return QuestionDraft(
+            key=".".join(part for part in (fact.key, template.key, kind.value, variant) if part),
+            kind=kind,
+            topic=fact.topic,
+            importance=fact.importance,
+            fact_key=fact.key,
+            template_key=template.key,
+            variant=variant,
+            asks=template.asks,
+            stem=stem,
+            can_go_stale=fact.as_of is not None,
+            exempt_names=self.names,
+        )
+
+    def typed(self, draft: QuestionDraft, accepted: AcceptedAnswer) -> QuestionDraft:
+        """The draft with what a typed answer may be."""
+        return _replace(draft, accepted=accepted)
+
+    def choice(
+        self, draft: QuestionDraft, key: Option, candidates: Iterable[Option], *, is_sorted: bool = False
+    ) -> QuestionDraft | None:
+        """The draft with its key and two proved distractors, or None where there are not enough good ones."""
+        chosen = choose_distractors(_replace(draft, is_sorted=is_sorted), key, list(candidates), self.language.words)
+        if chosen is None:
+            return None
+        return _replace(draft, is_sorted=is_sorted, options=arrange(draft.key, [key, *chosen], is_sorted=is_sorted))
+
+    def true_false(self, draft: QuestionDraft, fact: Fact, *, is_true: bool, why: str) -> QuestionDraft:
+        """The draft as a statement to judge; `why` tells what is wrong with a false one."""
+        true, false = self.language.true_false
+        right, wrong = (true, false) if is_true else (false, true)
+        key = self.option(draft, right, right, rationale=fact.statement if is_true else why, sort_value=str(right == false))
+        other = self.option(
+            draft,
+            wrong,
+            wrong,
+            rationale=fact.statement,
+            sort_value=str(wrong == false),
+            proof=Proof.DENIED,
+            evidence=fact.statement,
+        )
+        return _replace(draft, options=arrange(draft.key, [key, other], is_sorted=True), is_sorted=True)
+
+    def option(self, draft: QuestionDraft, identity: str, text: str, *, rationale: str, **fields: object) -> Option:
+        """An option whose key in the question follows from what it stands for, and says nothing about it."""
+        is_key = "proof" not in fields
+        return Option(key=option_key(draft.key, identity), text=text, is_key=is_key, rationale=rationale, **fields)  # type: ignore[arg-type]
+
+    def coin(self, draft: QuestionDraft) -> bool:
+        """Heads or tails, fixed for each question."""
+        return digest_number("coin", draft.key, below=2) == 0
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name of every entity; the linter lets names be what they are."""
+        return frozenset(name for entity in self.pack.entities for name in entity.names())
+
+    @cached_property
+    def entities_of_topic(self) -> dict[str, frozenset[str]]:
+        """The entities that each topic's facts speak of."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for fact in self.pack.facts:
+            found[fact.topic].update(_entities_in(fact))
+        return {topic: frozenset(keys) for topic, keys in found.items()}
+
+
+def _entities_in(fact: Fact) -> tuple[str, ...]:
+    match fact.value:
+        case RelationValue(subject=subject, object=object_key):
+            return (subject, object_key)
+        case EventValue(who=who):
+            return who
+        case TermValue(entity=entity):
+            return (entity,)
+        case MembershipValue(members=members):
+            return tuple(member.concept for member in members)
+        case _:
+            return ()
+
+
+def option_key(question_key: str, identity: str) -> str:
+    """Eight hex digits, stable for what the option stands for."""
+    return digest("option", question_key, identity)[:8]
+
+
+def arrange(question_key: str, options: list[Option], *, is_sorted: bool) -> tuple[Option, ...]:
+    """Numbers and dates by value, all else in an order that follows from the question's key."""
+    if is_sorted:
+        return tuple(sorted(options, key=lambda option: option.sort_value))
+    return tuple(sorted(options, key=lambda option: digest("order", question_key, option.key)))
+
+
+def _replace(draft: QuestionDraft, **changes: object) -> QuestionDraft:
+    return dataclasses.replace(draft, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,133 @@
+"""Questions about what happened, and when."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kfor_quiz.engine.dates import FactDate, Precision, make_date, read_date
+from kfor_quiz.engine.digests import digest_number
+from kfor_quiz.engine.facts import EventValue, Fact
+from kfor_quiz.engine.generation.drafting import Drafting
+from kfor_quiz.engine.knowledge import Template
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
+
+
+def ask_event(drafting: Drafting, fact: Fact, event: EventValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
+    """The date of an event, the event of a date, or a statement to judge."""
+    if template.asks == "truth":
+        yield _truth(drafting, fact, event, template, kind)
+        return
+    draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
+    if kind is Kind.TYPED_DATE:
+        yield drafting.typed(draft, AcceptedAnswer(date=event.date))
+        return
+    made = _choose_date(drafting, draft, fact, event) if template.asks == "date" else _choose_event(drafting, draft, fact, event)
+    if made:
+        yield made
+
+
+def _truth(drafting: Drafting, fact: Fact, event: EventValue, template: Template, kind: Kind) -> QuestionDraft:
+    """The event with its own date, or with that of another event of the same precision."""
+    draft = drafting.draft(fact, template, kind, stem="")
+    others = [other for other, value in _others(drafting, fact, event) if _comparable(event, value)]
+    is_true = drafting.coin(draft) or not others
+    other = fact if is_true else others[digest_number("other", draft.key, below=len(others))]
+    words = drafting.writer.words(fact) | {"date": drafting.writer.words(other)["date"]}
+    stem = drafting.writer.fill(template, words)
+    return drafting.true_false(
+        drafting.draft(fact, template, kind, stem=stem), fact, is_true=is_true, why=f"{fact.statement} {other.statement}"
+    )
+
+
+def _others(drafting: Drafting, fact: Fact, event: EventValue) -> list[tuple[Fact, EventValue]]:
+    """Events that certainly happened at another time."""
+    found = drafting.pack.with_value(EventValue)
+    return [(other, value) for other, value in found if other.key != fact.key and value.when.disjoint(event.when)]
+
+
+def _comparable(event: EventValue, other: EventValue) -> bool:
+    """True when the other's date looks like this one's, and does not follow from it (“by 20 June” holds on the 21st too)."""
+    alike = other.when.asked_precision == event.when.asked_precision and other.when.is_range == event.when.is_range
+    return alike and (not event.done_by or other.when.last < event.when.first)
+
+
+def _rung(fact: Fact, other: Fact) -> Rung:
+    return Rung.SIBLING if fact.topic == other.topic else Rung.ELSEWHERE
+
+
+def _choose_date(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: EventValue) -> QuestionDraft | None:
+    right = _asked_text(drafting, event.when)
+    key = drafting.option(draft, event.date, right, rationale=fact.statement, sort_value=_sort_value(event.when))
+
+    def wrong(date: FactDate, rationale: str, rung: Rung, fact_key: str | None = None) -> Option:
+        return drafting.option(
+            draft,
+            date.edtf,
+            _asked_text(drafting, date),
+            rationale=rationale,
+            proof=Proof.FUNCTIONAL,
+            evidence=f"An event has one date; this one's is {right}.",
+            rung=rung,
+            fact_key=fact_key,
+            sort_value=_sort_value(date),
+        )
+
+    stated = [
+        wrong(value.when, other.statement, _rung(fact, other), other.key)
+        for other, value in _others(drafting, fact, event)
+        if _comparable(event, value)
+    ]
+    made_up = [
+        wrong(near, drafting.language.made_up(right), Rung.NEAR_MISS) for near in _near_dates(event) if near.disjoint(event.when)
+    ]
+    return drafting.choice(draft, key, stated + made_up, is_sorted=True)
+
+
+def _asked_text(drafting: Drafting, date: FactDate) -> str:
+    """The date as an option, as fine as it is asked."""
+    if date.asked_precision is Precision.YEAR:
+        return str(date.first.year)
+    return drafting.language.date_text(date)
+
+
+def _sort_value(date: FactDate) -> str:
+    return f"{date.first.isoformat()} {date.last.isoformat()}"
+
+
+def _near_dates(event: EventValue) -> list[FactDate]:
+    """Dates of the same precision close by; earlier ones only, where the source says “by”."""
+    when = event.when
+    steps = (-10, -4, -2) if event.done_by else (-10, -4, 3, 8)
+    if when.asked_precision is Precision.YEAR:
+        return [make_date(when.first.year + step) for step in ((-2, -1) if event.done_by else (-2, -1, 1, 2))]
+    if when.precision is Precision.MONTH:
+        months = [when.first.year * 12 + when.first.month - 1 + step for step in ((-3, -1) if event.done_by else (-3, -1, 1, 2))]
+        return [make_date(months // 12, months % 12 + 1) for months in months]
+    return [_moved(when, step) for step in steps]
+
+
+def _moved(when: FactDate, days: int) -> FactDate:
+    ends = [(end + dt.timedelta(days=days)).isoformat() for end in (when.first, when.last)]
+    return read_date("/".join(ends) if when.is_range else ends[0])
+
+
+def _choose_event(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: EventValue) -> QuestionDraft | None:
+    """What happened at a date; only where nothing else in the pack happened then."""
+    found = drafting.pack.with_value(EventValue)
+    if any(event.when.covers(value.when) for other, value in found if other.key != fact.key):
+        return None
+    capitalise = drafting.language.capitalise
+    key = drafting.option(draft, fact.key, capitalise(event.clause), rationale=fact.statement)
+    candidates = [
+        drafting.option(
+            draft,
+            other.key,
+            capitalise(value.clause),
+            rationale=other.statement,
+            proof=Proof.OTHER_TIME,
+            evidence=f"Its date is {drafting.language.date_text(value.when)}, and the two dates share no day.",
+            rung=_rung(fact, other),
+            fact_key=other.key,
+        )
+        for other, value in _others(drafting, fact, event)
+    ]
+    return drafting.choice(draft, key, candidates)

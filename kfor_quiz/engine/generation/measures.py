@@ -1,0 +1,102 @@
+"""Questions about figures."""
+
+from collections.abc import Iterator
+
+from kfor_quiz.engine.digests import digest_number
+from kfor_quiz.engine.facts import Fact, Hedge, MeasureValue
+from kfor_quiz.engine.generation.drafting import Drafting
+from kfor_quiz.engine.knowledge import Template
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
+
+
+def ask_measure(drafting: Drafting, fact: Fact, measure: MeasureValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
+    """How many: typed, or chosen among figures of the same thing."""
+    draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
+    others = _others(drafting, fact, measure)
+    if kind is Kind.TYPED_NUMBER:
+        numbers = tuple(sorted({value.number for _, value in others}))
+        yield drafting.typed(
+            draft, AcceptedAnswer(number=measure.number, hedged=measure.hedge is not Hedge.EXACT, other_numbers=numbers)
+        )
+        return
+    key = _option(drafting, draft, measure.number, rationale=fact.statement)
+    made = drafting.choice(
+        draft, key, [*_siblings(drafting, draft, measure, others), *_near_misses(drafting, draft, measure)], is_sorted=True
+    )
+    if made:
+        yield made
+
+
+def _others(drafting: Drafting, fact: Fact, measure: MeasureValue) -> list[tuple[Fact, MeasureValue]]:
+    """Other figures of the same series, or, outside a series, of the same unit."""
+    return [
+        (other, value)
+        for other, value in drafting.pack.with_value(MeasureValue)
+        if other.key != fact.key and value.number != measure.number and _same_thing(value, measure)
+    ]
+
+
+def _same_thing(one: MeasureValue, other: MeasureValue) -> bool:
+    return one.series == other.series and (one.series is not None or one.unit == other.unit)
+
+
+def _allowed(measure: MeasureValue, number: int) -> bool:
+    """False for a figure that the bound allows: 15 000 satisfies “over 14 000”."""
+    if measure.hedge is Hedge.MORE_THAN:
+        return number < measure.number
+    if measure.hedge is Hedge.AT_MOST:
+        return number > measure.number
+    return number != measure.number
+
+
+def _option(drafting: Drafting, draft: QuestionDraft, number: int, *, rationale: str, **fields: object) -> Option:
+    text = drafting.language.number_text(number)
+    return drafting.option(draft, str(number), text, rationale=rationale, sort_value=f"{number:012}", **fields)
+
+
+def _siblings(
+    drafting: Drafting, draft: QuestionDraft, measure: MeasureValue, others: list[tuple[Fact, MeasureValue]]
+) -> Iterator[Option]:
+    stated = drafting.language.number_text(measure.number)
+    for other, value in others:
+        if _allowed(measure, value.number):
+            proof = Proof.OTHER_TIME if measure.series else Proof.FUNCTIONAL
+            evidence = f"The figure stated here is {stated}."
+            yield _option(
+                drafting,
+                draft,
+                value.number,
+                rationale=other.statement,
+                proof=proof,
+                rung=Rung.SIBLING,
+                evidence=evidence,
+                fact_key=other.key,
+            )
+
+
+def _near_misses(drafting: Drafting, draft: QuestionDraft, measure: MeasureValue) -> Iterator[Option]:
+    stated = drafting.language.number_text(measure.number)
+    for number in _near_numbers(draft.key, measure.number):
+        if _allowed(measure, number):
+            rationale, evidence = drafting.language.made_up(stated), f"The figure stated here is {stated}."
+            yield _option(
+                drafting, draft, number, rationale=rationale, proof=Proof.FUNCTIONAL, rung=Rung.NEAR_MISS, evidence=evidence
+            )
+
+
+def _near_numbers(question_key: str, number: int) -> list[int]:
+    """Figures as round as this one, some below and some above; which ones follows from the question."""
+    if number <= 20:
+        return [near for near in (number - 2, number - 1, number + 1, number + 2) if near > 0]
+    step = _roundness(number)
+    shift = digest_number("near", question_key, below=3)
+    parts = (55 + 5 * shift, 75, 80, 125, 130 + 5 * shift, 160)
+    return sorted({max(step, round(number * part / 100 / step) * step) for part in parts} - {number})
+
+
+def _roundness(number: int) -> int:
+    """The largest power of ten, or half of one, that divides the figure."""
+    step = 1
+    while number % (step * 10) == 0:
+        step *= 10
+    return step * 5 if number % (step * 5) == 0 else step

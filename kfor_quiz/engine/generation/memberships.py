@@ -1,0 +1,134 @@
+"""Questions about lists: which belong, which belong to one list rather than another, name one."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from kfor_quiz.engine.digests import digest
+from kfor_quiz.engine.facts import Fact, FalseVariant, Member, MembershipValue
+from kfor_quiz.engine.generation.drafting import Drafting, arrange
+from kfor_quiz.engine.knowledge import Template
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
+
+MOST_KEYS = 3
+FEWEST_OF_EACH = 2
+
+
+def ask_membership(
+    drafting: Drafting, fact: Fact, value: MembershipValue, template: Template, kind: Kind
+) -> Iterator[QuestionDraft]:
+    """Several of a list, one of a list typed, or one that belongs to this list rather than to its sibling."""
+    if template.asks == "members":
+        yield from _several(drafting, fact, value, template, kind)
+    elif template.asks == "member":
+        draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
+        yield drafting.typed(draft, _accepted(drafting, fact, value))
+    elif value.closed:
+        for other in _closed_siblings(drafting, fact, value):
+            yield from _rather_than(drafting, fact, value, other, template, kind)
+
+
+def _closed_siblings(drafting: Drafting, fact: Fact, value: MembershipValue) -> list[tuple[Fact, MembershipValue]]:
+    """The other closed lists of the family."""
+    lists = drafting.pack.with_value(MembershipValue)
+    return [
+        (other, held)
+        for other, held in lists
+        if other.key != fact.key and held.closed and value.family and held.family == value.family
+    ]
+
+
+def _only_in(value: MembershipValue, other: MembershipValue) -> list[Member]:
+    """Members of the first list whose concept is not in the second."""
+    concepts = {member.concept for member in other.members}
+    return [member for member in value.members if member.concept not in concepts]
+
+
+def _accepted(drafting: Drafting, fact: Fact, value: MembershipValue) -> AcceptedAnswer:
+    texts = [name for member in value.members for name in _names(drafting, member)]
+    siblings = [held for _, held in _closed_siblings(drafting, fact, value)]
+    others = [name for held in siblings for member in _only_in(held, value) for name in _names(drafting, member)]
+    refused = {
+        *(variant.text for variant in value.not_members),
+        *others,
+        *(drafting.pack.entity_index[key].name for key in value.outsiders),
+    }
+    return AcceptedAnswer(texts=tuple(dict.fromkeys(texts)), refused=tuple(sorted(refused - set(texts))))
+
+
+def _names(drafting: Drafting, member: Member) -> tuple[str, ...]:
+    entity = drafting.pack.entity_index.get(member.concept)
+    return (member.text, *member.accept, *(entity.names() if entity else ()))
+
+
+def _belongs(drafting: Drafting, draft: QuestionDraft, member: Member, value: MembershipValue) -> Option:
+    text = drafting.language.capitalise(member.text)
+    return drafting.option(draft, member.concept, text, rationale=drafting.language.this_was(value.belongs))
+
+
+def _foreign(drafting: Drafting, draft: QuestionDraft, value: MembershipValue, other: tuple[Fact, MembershipValue]) -> list[Option]:
+    """Members of another list as wrong options: this list is complete, and their concepts are not in it."""
+    fact, held = other
+    return [
+        drafting.option(
+            draft, member.concept, drafting.language.capitalise(member.text), rationale=drafting.language.this_was(held.belongs),
+            proof=Proof.CLOSED_LIST, evidence=_not_listed(value), rung=Rung.SIBLING, fact_key=fact.key,
+        )
+        for member in _only_in(held, value)
+    ]  # fmt: skip
+
+
+def _not_listed(value: MembershipValue) -> str:
+    return f"Not in the complete list of what was {value.belongs}."
+
+
+def _strangers(drafting: Drafting, draft: QuestionDraft, fact: Fact, value: MembershipValue) -> list[Option]:
+    """Everything that is proved not to belong, the hardest to tell apart first."""
+    siblings = _closed_siblings(drafting, fact, value) if value.closed else []
+    foreign = [option for other in siblings for option in _foreign(drafting, draft, value, other)]
+    outsiders = [_outsider(drafting, draft, key, value) for key in value.outsiders if value.closed]
+    reviewed = [_reviewed(drafting, draft, variant) for variant in value.not_members]
+    return sorted(foreign + outsiders + reviewed, key=lambda option: (option.rung or Rung.ELSEWHERE, digest(draft.key, option.key)))
+
+
+def _outsider(drafting: Drafting, draft: QuestionDraft, key: str, value: MembershipValue) -> Option:
+    entity = drafting.pack.entity_index[key]
+    return drafting.option(
+        draft, key, drafting.language.capitalise(entity.name), rationale=entity.gloss,
+        proof=Proof.CLOSED_LIST, evidence=_not_listed(value), rung=Rung.SAME_SECTION, entity_key=key,
+    )  # fmt: skip
+
+
+def _reviewed(drafting: Drafting, draft: QuestionDraft, variant: FalseVariant) -> Option:
+    evidence = f"{variant.reviewer}, paragraph {variant.paragraph}: {variant.why}"
+    text = drafting.language.capitalise(variant.text)
+    return drafting.option(
+        draft, variant.text, text, rationale=variant.why, proof=Proof(variant.proof), evidence=evidence, rung=Rung.SIBLING
+    )
+
+
+def _several(drafting: Drafting, fact: Fact, value: MembershipValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
+    """One question, and a second with other keys where the list is long enough."""
+    stem = drafting.writer.fill(template, drafting.writer.words(fact))
+    for number, variant in enumerate(("a", "b") if len(value.members) > MOST_KEYS else ("a",)):
+        draft = drafting.draft(fact, template, kind, stem=stem, variant=variant)
+        strangers = _strangers(drafting, draft, fact, value)
+        members = sorted(value.members, key=lambda member: digest(fact.key, member.concept))
+        count = min(MOST_KEYS, len(members), len(strangers))
+        if count < FEWEST_OF_EACH:
+            return
+        start = number * (len(members) - count)
+        keys = [_belongs(drafting, draft, member, value) for member in members[start : start + count]]
+        wrong = strangers[number : number + count] if len(strangers) > count else strangers[:count]
+        yield dataclasses.replace(draft, options=arrange(draft.key, [*keys, *wrong], is_sorted=False))
+
+
+def _rather_than(
+    drafting: Drafting, fact: Fact, value: MembershipValue, other: tuple[Fact, MembershipValue], template: Template, kind: Kind
+) -> Iterator[QuestionDraft]:
+    """For each member that is in this list alone: which of these was this rather than that?"""
+    stem = drafting.writer.fill(template, {"belongs": value.belongs, "other": other[1].belongs})
+    for member in _only_in(value, other[1]):
+        draft = drafting.draft(fact, template, kind, stem=stem, variant=member.concept)
+        made = drafting.choice(draft, _belongs(drafting, draft, member, value), _foreign(drafting, draft, value, other))
+        if made:
+            yield made

@@ -1,0 +1,47 @@
+"""Questions about abbreviations and what they stand for."""
+
+from collections.abc import Iterator
+
+from kfor_quiz.engine.facts import Fact, FalseVariant, TermValue
+from kfor_quiz.engine.generation.drafting import Drafting
+from kfor_quiz.engine.knowledge import Template
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
+
+
+def ask_term(drafting: Drafting, fact: Fact, term: TermValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
+    """What an abbreviation stands for, or the abbreviation of a name; typed, or chosen among decoys that fit the letters."""
+    draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
+    entity = drafting.pack.entity_index[term.entity]
+    asks_expansion = template.asks == "expansion"
+    decoys = term.decoys if asks_expansion else term.decoy_abbreviations
+    if kind is Kind.TYPED_TEXT:
+        short = [name for name in entity.names() if is_abbreviation(name)]
+        long = [name for name in entity.names() if not is_abbreviation(name)]
+        yield drafting.typed(
+            draft, AcceptedAnswer(texts=tuple(long if asks_expansion else short), refused=_refused(drafting, fact, term))
+        )
+        return
+    key = drafting.option(draft, entity.key, entity.name if asks_expansion else entity.abbreviation, rationale=fact.statement)
+    made = drafting.choice(draft, key, [_decoy(drafting, draft, decoy) for decoy in decoys])
+    if made:
+        yield made
+
+
+def is_abbreviation(name: str) -> bool:
+    """True for a name written in capitals and digits: “KPC”, “COM JFCN”."""
+    return name.upper() == name
+
+
+def _decoy(drafting: Drafting, draft: QuestionDraft, decoy: FalseVariant) -> Option:
+    evidence = f"An abbreviation stands for one name here. Paragraph {decoy.paragraph}: {decoy.why}"
+    return drafting.option(
+        draft, decoy.text, decoy.text, rationale=decoy.why, proof=Proof.FUNCTIONAL, evidence=evidence, rung=Rung.SIBLING
+    )
+
+
+def _refused(drafting: Drafting, fact: Fact, term: TermValue) -> tuple[str, ...]:
+    """The decoys, and every name of every other entity."""
+    index = drafting.pack.entity_index
+    own = set(index[term.entity].names())
+    others = {name for key, entity in index.items() if key != term.entity for name in entity.names()}
+    return tuple(sorted((others | {decoy.text for decoy in (*term.decoys, *term.decoy_abbreviations)}) - own))

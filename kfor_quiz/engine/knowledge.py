@@ -1,0 +1,135 @@
+"""All that one pack knows, in the shape that reading, generation and checking share."""
+
+import datetime as dt
+from functools import cached_property
+from typing import Literal, Self, TypeVar
+
+from pydantic import model_validator
+
+from kfor_quiz.engine.entities import Entity, EntityIndex
+from kfor_quiz.engine.facts import Fact, FactKind
+from kfor_quiz.engine.questions import Kind
+from kfor_quiz.engine.schema import Key, Record, Text
+
+Value = TypeVar("Value", bound=Record)
+
+
+Asked = Literal[
+    "date", "event", "truth", "number", "members", "member", "which_set", "expansion", "abbreviation", "part", "object", "subject"
+]  # fmt: skip
+
+
+class Source(Record):
+    """A document that facts are taken from; `paragraphs` lists the numbers it is cited by."""
+
+    key: Key
+    title: Text
+    publisher: Text
+    address: Text
+    seen: dt.date
+    paragraphs: tuple[Text, ...]
+
+
+class Topic(Record):
+    key: Key
+    title: Text
+    summary: Text
+
+
+class ReadyQuiz(Record):
+    """A ready-made quiz; no topics or kinds of fact named means all of them."""
+
+    key: Key
+    title: Text
+    summary: Text
+    length: int
+    topics: tuple[Key, ...] = ()
+    fact_kinds: tuple[FactKind, ...] = ()
+
+
+class Template(Record):
+    """How one part (`asks`) of a kind of fact is asked, and by which kinds of question."""
+
+    key: Key
+    fact: FactKind
+    asks: Asked
+    stem: Text
+    questions: tuple[Kind, ...]
+    predicate: Key | None = None
+
+
+class Predicate(Record):
+    """A relation between two types of entity; the two flags prove distractors false."""
+
+    key: Key
+    subject_type: Key
+    object_type: Key
+    functional: bool
+    inverse_functional: bool
+    states: Text
+
+    @model_validator(mode="after")
+    def _states_both(self) -> Self:
+        lowered = self.states.lower()
+        if "{subject}" not in lowered or "{object}" not in lowered:
+            raise ValueError("`states` must hold {subject} and {object}")
+        return self
+
+
+class Passage(Record):
+    """A paragraph of the briefing, with its marks (see `briefing.read_marks`)."""
+
+    key: Key
+    topic: Key
+    text: Text
+
+
+class Statement(Record):
+    """One checkable statement of a source: the facts that carry it, or why it is left out."""
+
+    paragraph: Text
+    says: Text
+    facts: tuple[Key, ...] = ()
+    left_out: str = ""
+
+    @model_validator(mode="after")
+    def _facts_or_reason(self) -> Self:
+        if bool(self.facts) == bool(self.left_out):
+            raise ValueError("give either `facts` or `left_out`")
+        return self
+
+
+class Pack(Record):
+    """A whole pack as its files say it."""
+
+    key: Key
+    title: Text
+    language: Text
+    edition: Text
+    notice: Text
+    sources: tuple[Source, ...]
+    topics: tuple[Topic, ...]
+    quizzes: tuple[ReadyQuiz, ...] = ()
+    entities: tuple[Entity, ...]
+    predicates: tuple[Predicate, ...] = ()
+    templates: tuple[Template, ...]
+    facts: tuple[Fact, ...]
+    passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...] = ()
+
+    @cached_property
+    def entity_index(self) -> EntityIndex:
+        return EntityIndex(self.entities)
+
+    @cached_property
+    def fact_by_key(self) -> dict[str, Fact]:
+        return {fact.key: fact for fact in self.facts}
+
+    @cached_property
+    def predicate_by_key(self) -> dict[str, Predicate]:
+        return {predicate.key: predicate for predicate in self.predicates}
+
+    def with_value(self, value_type: type[Value]) -> list[tuple[Fact, Value]]:
+        """The facts of one kind, each with its value, in the order of their keys."""
+        found = [(fact, fact.value) for fact in self.facts if isinstance(fact.value, value_type)]
+        return sorted(found, key=lambda pair: pair[0].key)

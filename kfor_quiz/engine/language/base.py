@@ -1,0 +1,57 @@
+"""What the engine needs of a language."""
+
+from typing import Protocol
+
+from kfor_quiz.engine.dates import FactDate
+from kfor_quiz.engine.entities import Entity
+from kfor_quiz.engine.facts import Hedge
+from kfor_quiz.engine.language.words import WordLists
+
+
+class Language(Protocol):
+    """Writing, reading and judging one natural language."""
+
+    words: WordLists
+    true_false: tuple[str, str]
+
+    def this_was(self, belongs: str) -> str:
+        """A rationale that says what an option was: “This was an aim of the first mandate.”"""
+
+    def date_text(self, date: FactDate) -> str:
+        """A date as an option: “12 June 1999”."""
+
+    def on_date(self, date: FactDate, *, done_by: bool = False, wording: str = "") -> str:
+        """A date as an adverbial: “on 12 June 1999”, “in March 2004”, “by early 2002”."""
+
+    def when_question(self, date: FactDate, *, done_by: bool = False) -> str:
+        """The question for a date as fine as it is known: “on which date”."""
+
+    def how_many(self, hedge: Hedge) -> str:
+        """“how many”, with the source's hedge."""
+
+    def number_text(self, number: int) -> str:
+        """A number as an option: “14 000”."""
+
+    def capitalise(self, text: str) -> str:
+        """The text with a capital at its start."""
+
+    def in_sentence(self, entity: Entity) -> str:
+        """The entity's name as it stands in a sentence, with its article."""
+
+    def normalise(self, text: str) -> tuple[str, ...]:
+        """The words of an answer with case, accents, spelling variants, articles and punctuation levelled out."""
+
+    def without_lead(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The words without small words in front that change nothing: “in Prizren”."""
+
+    def read_number(self, text: str) -> int | None:
+        """The number that was typed, or None."""
+
+    def read_date(self, text: str) -> FactDate | None:
+        """The date that was typed, day before month, or None."""
+
+    def made_up(self, key_text: str) -> str:
+        """The rationale of a generated near miss."""
+
+    def day_distance(self, days: int) -> str:
+        """How far an answer is from the right date, from the answer to the right date: “eight days earlier”."""

@@ -1,0 +1,94 @@
+"""English, as the packs write it: British spelling, day before month."""
+
+from kfor_quiz.engine.dates import FactDate, Precision
+from kfor_quiz.engine.entities import Entity
+from kfor_quiz.engine.facts import Hedge
+from kfor_quiz.engine.language import english_reading
+from kfor_quiz.engine.language.english_words import MONTHS, NUMBER_NAMES, WORDS
+
+_HOW_MANY = {
+    Hedge.EXACT: "how many",
+    Hedge.ABOUT: "about how many",
+    Hedge.MORE_THAN: "over how many",
+    Hedge.AT_MOST: "at most how many",
+}
+_NO_BREAK_SPACE = "\u00a0"
+
+
+class English:
+    """See `base.Language` for what each method promises."""
+
+    words = WORDS
+    true_false = ("True", "False")
+
+    def this_was(self, belongs: str) -> str:
+        return f"This was {belongs}."
+
+    def date_text(self, date: FactDate) -> str:
+        first, last = date.first, date.last
+        month = MONTHS[first.month - 1]
+        if date.precision is Precision.YEAR:
+            return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+        if not date.is_range:
+            return f"{first.day} {month} {first.year}" if date.precision is Precision.DAY else f"{month} {first.year}"
+        ends = (self._part(date, is_first=True), self._part(date, is_first=False))
+        return f"{ends[0]} to {ends[1]}"
+
+    def _part(self, date: FactDate, *, is_first: bool) -> str:
+        """One end of a range, without what both ends share."""
+        end = date.first if is_first else date.last
+        same_year, same_month = date.first.year == date.last.year, date.first.month == date.last.month
+        day = f"{end.day}" if date.precision is Precision.DAY else ""
+        month = "" if is_first and same_year and same_month else MONTHS[end.month - 1]
+        year = "" if is_first and same_year else str(end.year)
+        return " ".join(part for part in (day, month, year) if part)
+
+    def on_date(self, date: FactDate, *, done_by: bool = False, wording: str = "") -> str:
+        preposition = "by" if done_by else ("on" if date.precision is Precision.DAY else "in")
+        if wording and not done_by and wording.startswith(("the ", "a ")):
+            preposition = "at"
+        return f"{preposition} {wording or self.date_text(date)}"
+
+    def when_question(self, date: FactDate, *, done_by: bool = False) -> str:
+        if date.asked_precision is Precision.YEAR:
+            return "by which year" if done_by else "in which year"
+        if date.asked_precision is Precision.MONTH:
+            return "by which month and year" if done_by else "in which month and year"
+        noun = "dates" if date.is_range else "date"
+        return f"by which {noun}" if done_by else f"on which {noun}"
+
+    def how_many(self, hedge: Hedge) -> str:
+        return _HOW_MANY[hedge]
+
+    def number_text(self, number: int) -> str:
+        return f"{number:,}".replace(",", _NO_BREAK_SPACE)
+
+    def capitalise(self, text: str) -> str:
+        return text[:1].upper() + text[1:]
+
+    def in_sentence(self, entity: Entity) -> str:
+        return f"{entity.article} {entity.name}" if entity.article else entity.name
+
+    def normalise(self, text: str) -> tuple[str, ...]:
+        return english_reading.normalise(text)
+
+    def without_lead(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        return english_reading.without_lead(words)
+
+    def read_number(self, text: str) -> int | None:
+        return english_reading.read_number(text)
+
+    def read_date(self, text: str) -> FactDate | None:
+        return english_reading.read_typed_date(text)
+
+    def made_up(self, key_text: str) -> str:
+        return f"Close to the right answer, but the source gives {key_text}."
+
+    def day_distance(self, days: int) -> str:
+        direction = "later" if days > 0 else "earlier"
+        count, unit = next(
+            (abs(days) // size, unit) for size, unit in ((365, "year"), (30, "month"), (1, "day")) if abs(days) >= size
+        )
+        number = NUMBER_NAMES.get(count, str(count))
+        prefix = "" if unit == "day" else "about "
+        return f"{prefix}{number} {unit}{'' if count == 1 else 's'} {direction}"

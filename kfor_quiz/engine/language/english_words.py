@@ -1,0 +1,43 @@
+"""Words of English that the engine has to know."""
+
+from kfor_quiz.engine.language.words import WordLists
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+MONTHS = _words("January February March April May June July August September October November December")
+
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+NUMBER_NAMES = dict(enumerate(_words(f"zero one two three four five six seven eight nine {_TEENS}")))
+_TENS = dict(enumerate(_words("twenty thirty forty fifty sixty seventy eighty ninety"), start=2))
+SMALL_NUMBERS = {name: number for number, name in NUMBER_NAMES.items()} | {name: 10 * ten for ten, name in _TENS.items()}
+
+WORDS = WordLists(
+    question=frozenset(_words("who whom whose what which when where why how")),
+    absolute=frozenset(_words("all always never only every none must completely entirely absolutely exclusively invariably")),
+    vague=frozenset(
+        _words(
+            "often usually sometimes frequently generally normally some many several few mostly rarely seldom various occasionally"
+        )
+    ),
+    negative=frozenset(_words("not no never except without neither nor cannot none least")),
+    pronouns=frozenset(_words("it its they them their this these those he she his her him")),
+    function=frozenset(
+        _words(
+            """a an and are as at be been by did do does for from had has have in into is it its of on or over that the
+            their them these they this to under up was were which who whom whose what when where why how with would"""
+        )
+    ),
+    all_of_above=frozenset({"all of the above", "all of these", "both of these", "all the above"}),
+    none_of_above=frozenset({"none of the above", "none of these", "neither of these"}),
+    conjunction="and",
+    articles=frozenset({"a", "an", "the"}),
+    also_conjunctions=frozenset({"when", "where"}),
+    plans=frozenset({"planned", "due to", "was to", "were to", "was meant to", "were meant to"}),
+    unfocused=frozenset({"of the following", "associated with", "is true", "is correct", "which statement", "which option"}),
+    judgements=frozenset({"true", "false", "yes", "no"}),
+    hedges=frozenset({"about", "around", "over", "under", "roughly", "nearly", "almost", "approximately", "some", "up"}),
+    activity_ending="ing",
+)

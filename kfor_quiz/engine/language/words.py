@@ -1,0 +1,25 @@
+"""The word lists that the linter and the bank's figures use."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """All in lower case. Phrases are matched as whole words."""
+
+    question: frozenset[str]
+    absolute: frozenset[str]
+    vague: frozenset[str]
+    negative: frozenset[str]
+    pronouns: frozenset[str]
+    function: frozenset[str]
+    all_of_above: frozenset[str]
+    none_of_above: frozenset[str]
+    conjunction: str
+    articles: frozenset[str]
+    also_conjunctions: frozenset[str]
+    plans: frozenset[str]
+    unfocused: frozenset[str]
+    judgements: frozenset[str]
+    hedges: frozenset[str]
+    activity_ending: str

@@ -1,0 +1,99 @@
+"""A question as the engine makes it, before it is stored."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of question; the values stand in the database and in exports."""
+
+    SINGLE_CHOICE = "single_choice"
+    MULTIPLE_RESPONSE = "multiple_response"
+    TRUE_FALSE = "true_false"
+    TYPED_TEXT = "typed_text"
+    TYPED_NUMBER = "typed_number"
+    TYPED_DATE = "typed_date"
+
+
+CHOICE_KINDS = frozenset({Kind.SINGLE_CHOICE, Kind.MULTIPLE_RESPONSE, Kind.TRUE_FALSE})
+TYPED_KINDS = frozenset({Kind.TYPED_TEXT, Kind.TYPED_NUMBER, Kind.TYPED_DATE})
+PRACTICE_ONLY_KINDS = frozenset({Kind.TRUE_FALSE})
+
+
+class Proof(StrEnum):
+    """Why a distractor is known to be false."""
+
+    FUNCTIONAL = "P1"
+    CLOSED_LIST = "P2"
+    OTHER_TIME = "P3"
+    DENIED = "P4"
+    REVIEWED = "P5"
+
+
+class Rung(IntEnum):
+    """Where a distractor comes from, the hardest to tell apart first."""
+
+    SIBLING = 1
+    SAME_SECTION = 2
+    ELSEWHERE = 3
+    NEAR_MISS = 4
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose. `sort_value` orders numbers and dates; `fact_key` is the fact that the rationale tells of.
+
+    `proof` and `evidence` (a sentence for reviewers) are empty on the key.
+    """
+
+    key: str
+    text: str
+    is_key: bool
+    rationale: str
+    proof: Proof | None = None
+    evidence: str = ""
+    rung: Rung | None = None
+    fact_key: str | None = None
+    entity_key: str | None = None
+    sort_value: str = ""
+
+
+@dataclass(frozen=True)
+class AcceptedAnswer:
+    """What a typed answer may be.
+
+    `text`: names, each right in full. `number`: the figure, and whether 5 % off earns half. `date`: an EDTF date.
+    `refused` names other things of the same kind: an answer that reaches one of them is not a spelling mistake.
+    """
+
+    texts: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    number: int | None = None
+    hedged: bool = False
+    other_numbers: tuple[int, ...] = ()
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class QuestionDraft:
+    """A generated question. `key` names it within its pack for good: fact, template and variant."""
+
+    key: str
+    kind: Kind
+    topic: str
+    importance: str
+    fact_key: str
+    template_key: str
+    variant: str
+    asks: str
+    stem: str
+    options: tuple[Option, ...] = ()
+    accepted: AcceptedAnswer | None = None
+    is_sorted: bool = False
+    can_go_stale: bool = False
+    exempt_names: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def distractor_facts(self) -> tuple[str, ...]:
+        """Keys of the facts that the wrong options are taken from, sorted."""
+        return tuple(sorted({o.fact_key for o in self.options if o.fact_key and o.fact_key != self.fact_key}))

@@ -1,0 +1,88 @@
+"""Filling the stems of templates, and which words each may use."""
+
+import string
+
+from kfor_quiz.engine.facts import (
+    ClaimValue,
+    EventValue,
+    Fact,
+    FactKind,
+    MeasureValue,
+    MembershipValue,
+    RelationValue,
+    TermValue,
+)
+from kfor_quiz.engine.knowledge import Pack, Template
+from kfor_quiz.engine.language import LANGUAGES, Language
+
+STEM_WORDS: dict[tuple[FactKind, str], frozenset[str]] = {
+    (FactKind.EVENT, "date"): frozenset({"When", "when", "ask"}),
+    (FactKind.EVENT, "event"): frozenset({"date", "Date"}),
+    (FactKind.EVENT, "truth"): frozenset({"clause", "Clause", "date", "Date"}),
+    (FactKind.MEASURE, "number"): frozenset({"ask", "Ask"}),
+    (FactKind.MEMBERSHIP, "members"): frozenset({"ask"}),
+    (FactKind.MEMBERSHIP, "member"): frozenset({"ask_one"}),
+    (FactKind.MEMBERSHIP, "which_set"): frozenset({"belongs", "other"}),
+    (FactKind.TERM, "expansion"): frozenset({"abbreviation"}),
+    (FactKind.TERM, "abbreviation"): frozenset({"expansion", "Expansion"}),
+    (FactKind.CLAIM, "part"): frozenset({"ask"}),
+    (FactKind.CLAIM, "truth"): frozenset({"proposition"}),
+    (FactKind.RELATION, "truth"): frozenset({"proposition"}),
+    (FactKind.RELATION, "object"): frozenset({"subject", "Subject"}),
+    (FactKind.RELATION, "subject"): frozenset({"object", "Object"}),
+}
+
+
+def unknown_words(template: Template) -> list[str]:
+    """Words in {braces} that this template cannot fill, and the whole of a pair of kind and part that does not exist."""
+    known = STEM_WORDS.get((template.fact, template.asks))
+    if known is None:
+        return [f"{template.fact}/{template.asks}"]
+    used = {name for _, name, _, _ in string.Formatter().parse(template.stem) if name is not None}
+    return sorted(used - known)
+
+
+class StemWriter:
+    """Writes stems and statements of one pack in its language."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.language: Language = LANGUAGES[pack.language]
+
+    def fill(self, template: Template, words: dict[str, str]) -> str:
+        """The stem with its words; each word is also there with a capital, under its own name with a capital."""
+        capital = {name.capitalize(): self.language.capitalise(text) for name, text in words.items()}
+        return self.language.capitalise(template.stem.format_map(capital | words))
+
+    def words(self, fact: Fact) -> dict[str, str]:
+        """What stems can say of a fact, by the names that templates use."""
+        match fact.value:
+            case EventValue() as event:
+                return {"when": self.when(event), "ask": event.ask, "clause": event.clause, "date": self.on_date(event)}
+            case MeasureValue() as measure:
+                return {"ask": measure.ask.format(how_many=self.language.how_many(measure.hedge))}
+            case MembershipValue() as membership:
+                return {"ask": membership.ask, "ask_one": membership.ask_one, "belongs": membership.belongs}
+            case TermValue(entity=key):
+                entity = self.pack.entity_index[key]
+                return {"abbreviation": entity.abbreviation, "expansion": self.language.in_sentence(entity)}
+            case ClaimValue() as claim:
+                return {"ask": claim.ask}
+            case RelationValue() as relation:
+                return {"subject": self.entity(relation.subject), "object": self.entity(relation.object)}
+
+    def entity(self, key: str) -> str:
+        return self.language.in_sentence(self.pack.entity_index[key])
+
+    def when(self, event: EventValue) -> str:
+        return self.language.when_question(event.when, done_by=event.done_by)
+
+    def on_date(self, event: EventValue) -> str:
+        return self.language.on_date(event.when, done_by=event.done_by, wording=event.date_text)
+
+    def states(self, relation: RelationValue, *, subject: str, object_key: str) -> str:
+        """The relation as a statement between two entities."""
+        predicate = self.pack.predicate_by_key[relation.predicate]
+        names = {"subject": self.entity(subject), "object": self.entity(object_key)}
+        capital = {name.capitalize(): self.language.capitalise(text) for name, text in names.items()}
+        return self.language.capitalise(predicate.states.format_map(names | capital))
