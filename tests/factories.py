@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-import factory
-from factory.django import DjangoModelFactory
+from factory.declarations import Sequence, SubFactory
+from factory.django import DjangoModelFactory, Password
 
 from kfor_quiz.accounts.models import Cohort, Membership, Role, User
 
@@ -17,20 +17,20 @@ class UserFactory(DjangoModelFactory[User]):
         model = User
         skip_postgeneration_save = True
 
-    username = factory.Sequence(lambda n: f"learner{n}")
-    password = factory.django.Password(PASSWORD)
+    username = Sequence(lambda n: f"learner{n}")
+    password = Password(PASSWORD)
 
 
 class GuestFactory(UserFactory):
     """Somebody who tries the app without an account."""
 
-    username = factory.Sequence(lambda n: f"guest-{n}")
-    password = factory.django.Password(None)
+    username = Sequence(lambda n: f"guest-{n}")
+    password = Password(None)
     is_guest = True
 
 
 class AdministratorFactory(UserFactory):
-    username = factory.Sequence(lambda n: f"administrator{n}")
+    username = Sequence(lambda n: f"administrator{n}")
     is_staff = True
     is_superuser = True
 
@@ -39,14 +39,14 @@ class CohortFactory(DjangoModelFactory[Cohort]):
     class Meta:
         model = Cohort
 
-    name = factory.Sequence(lambda n: f"Cohort {n}")
+    name = Sequence(lambda n: f"Cohort {n}")
 
 
 class MembershipFactory(DjangoModelFactory[Membership]):
     class Meta:
         model = Membership
 
-    cohort = factory.SubFactory(CohortFactory)
-    user = factory.SubFactory(UserFactory)
+    cohort = SubFactory(CohortFactory)
+    user = SubFactory(UserFactory)
     role = Role.LEARNER
     from_date = dt.date(2026, 1, 1)

@@ -1,10 +1,11 @@
 """For whoever runs the site: is the process alive, can it serve."""
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from kfor_quiz.operations.services import count_missing_migrations
 
 
 @require_safe
@@ -24,8 +25,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def find_database_problem() -> str:
     try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        missing = count_missing_migrations()
     except DatabaseError:
         return "The database does not answer."
-    return f"{len(missing)} migrations are not applied." if missing else ""
+    return f"The database needs {missing} migrations." if missing else ""

@@ -1,0 +1,36 @@
+# `make run` is all that is needed to use the app; `make test` and `make check` to change it.
+export KFOR_MODE = local
+BIN = .venv/bin
+MANAGE = $(BIN)/python manage.py
+
+.PHONY: setup run test check lock admin base dev
+.DEFAULT_GOAL := run
+
+setup: base  ## the environment, the database, the content
+	@$(MANAGE) prepare
+
+run: base  ## all of that, then the app on http://127.0.0.1:8000 (PORT=... for another)
+	@$(MANAGE) serve
+
+test: dev  ## the whole suite, on SQLite and, where found, in Chromium and on PostgreSQL
+	@$(BIN)/python tests/run.py
+
+check: dev  ## style, types, layers, HTML, settings for production, missing migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	git ls-files -z 'templates/*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
+	$(MANAGE) makemigrations --check --dry-run
+	KFOR_MODE=production ALLOWED_HOSTS=quiz.example SECRET_KEY=$$(openssl rand -hex 40) $(MANAGE) check --deploy --fail-level WARNING
+	requirements/html/check
+
+lock:  ## write the locks anew from requirements/*.in
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade -o requirements/base.txt requirements/base.in
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade -c requirements/base.txt -o requirements/dev.txt requirements/dev.in
+
+admin: setup  ## make an administrator
+	@$(MANAGE) createsuperuser
+
+base dev:
+	@requirements/install $@

@@ -1,0 +1,27 @@
+"""Everything between an installed environment and a running server: tables, static files, content."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+
+from kfor_quiz.operations.errors import describe_trouble
+from kfor_quiz.operations.services import prepare_database, prepare_static_files
+
+
+class Command(BaseCommand):
+    help = "Make or update the database, the static files and the content. Does nothing where all is up to date."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self.prepare()
+        except (OperationalError, OSError) as error:
+            raise CommandError(describe_trouble(error) or str(error)) from error
+
+    def prepare(self) -> None:
+        if prepare_database():
+            self.stdout.write("The database is up to date.")
+        if prepare_static_files():
+            self.stdout.write("The static files are collected.")
+        call_command("load_content", stdout=self.stdout)

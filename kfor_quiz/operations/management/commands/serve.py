@@ -1,0 +1,54 @@
+"""Start the web server on this machine."""
+
+import argparse
+import errno
+import os
+import socket
+import sys
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+WORKERS = "2"
+SERVER = (
+    *("-m", "granian", "--interface", "wsgi", "--workers", WORKERS, "--blocking-threads", "1", "--no-ws"),
+    *("--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning"),
+)
+
+
+def read_port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port. A port is a number from 1 to 65535.")
+    return int(text)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise CommandError with one sentence unless a server can listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise CommandError(
+                    f"Port {port} is in use. Stop what uses it, or choose another: PORT={port + 1} make run"
+                ) from error
+            raise CommandError(f"Cannot listen on {host}, port {port}: {error.strerror}.") from error
+
+
+class Command(BaseCommand):
+    help = "Prepare the app, then serve it until Ctrl-C."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=read_port, default=os.environ.get("PORT") or "8000", help="8000, or what PORT says")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        check_port(host, port)
+        call_command("prepare", stdout=self.stdout)
+        self.stdout.write(f"The app is at http://{host}:{port}/ (Ctrl-C stops it)")
+        self.stdout.flush()
+        os.execv(sys.executable, [sys.executable, *SERVER, "--host", host, "--port", str(port), "kfor_quiz.wsgi:application"])

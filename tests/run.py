@@ -1,0 +1,91 @@
+"""Run everything this machine can: on PostgreSQL, in a browser, on SQLite. Each run is a pytest of its own; the first that fails ends it.
+
+REQUIRE_BROWSER=1 and REQUIRE_POSTGRES=1 make a missing program an error.
+"""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+NOBODY = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main() -> None:
+    os.chdir(ROOT)
+    programs = find_postgres()
+    if programs:
+        with run_postgres(programs) as address:
+            run_pytest("PostgreSQL", DATABASE_URL=address)
+    elif os.environ.get("REQUIRE_POSTGRES") == "1":
+        sys.exit("REQUIRE_POSTGRES is set, and PostgreSQL's programs (initdb, pg_ctl) are not found.")
+    else:
+        say("skipped: the suite on PostgreSQL, whose programs (initdb, pg_ctl) are not found")
+    run_browser_tests()
+    run_pytest("SQLite")
+
+
+def run_browser_tests() -> None:
+    if not any(map(shutil.which, CHROMIUM)):
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            sys.exit("REQUIRE_BROWSER is set, and Chromium is not found.")
+        say("skipped: the browser tests, for Chromium is not found")
+        return
+    # Playwright runs an event loop in the test's thread; Django would refuse its database there.
+    run_pytest(
+        "Chromium",
+        "--override-ini=addopts=-ra --strict-markers --import-mode=importlib",
+        "tests/e2e",
+        DJANGO_ALLOW_ASYNC_UNSAFE="true",
+    )
+
+
+def run_pytest(where: str, *arguments: str, **environment: str) -> None:
+    say(f"the suite: {where}")
+    done = subprocess.run([sys.executable, "-m", "pytest", "-q", *arguments], env={**os.environ, **environment}, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def find_postgres() -> Path | None:
+    """The folder of PostgreSQL's programs: from PATH, else the newest of Debian's."""
+    found = shutil.which("initdb")
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parent.parent.name))
+    candidates = [Path(found).resolve()] if found else debian[::-1]
+    return next((path.parent for path in candidates if (path.parent / "pg_ctl").exists()), None)
+
+
+@contextlib.contextmanager
+def run_postgres(programs: Path) -> Iterator[str]:
+    """A cluster that lives as long as the block, on a unix socket alone. Yields its address."""
+    prefix = NOBODY if os.geteuid() == 0 else ()
+    with tempfile.TemporaryDirectory(prefix="kfor-quiz-pg-") as name:
+        folder = Path(name)
+        if prefix:
+            shutil.chown(folder, "nobody", "nogroup")
+        data = str(folder / "data")
+
+        def run(program: str, *arguments: str) -> None:
+            subprocess.run([*prefix, programs / program, *arguments], check=True, stdout=subprocess.DEVNULL, cwd=folder)
+
+        run("initdb", "-D", data, "-U", "quiz", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+        run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
+        try:
+            yield f"postgres://quiz@/postgres?host={folder}"
+        finally:
+            run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+
+
+def say(line: str) -> None:
+    print(f"\n{line}", flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
