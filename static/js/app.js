@@ -1,0 +1,162 @@
+// What makes a quiz quicker by keyboard and on a poor link. Without this file every link and form still works.
+"use strict";
+
+const byId = (id) => document.getElementById(id);
+const stage = () => byId("stage");
+const liveForm = () => stage()?.querySelector(":scope > form[data-question]");
+const say = (text) => {
+  const status = byId("status");
+  status.textContent = "";
+  requestAnimationFrame(() => { status.textContent = text; });
+};
+
+// Trouble: one plain sentence, and everything typed stays where it is.
+
+function showTrouble(kind) {
+  const place = byId("trouble");
+  const line = document.createElement("p");
+  line.textContent = place.dataset[kind];
+  place.replaceChildren(line);
+}
+
+const clearTrouble = () => byId("trouble").replaceChildren();
+
+function troubleOf(status) {
+  if (status === 429) return "rate";
+  return status >= 500 ? "broken" : "refused";
+}
+
+// Only reading is repeated by itself, and only once; an answer is sent again by the learner.
+function retryOnce(element, verb) {
+  if (verb !== "get" || element.dataset.retried) return false;
+  element.dataset.retried = "yes";
+  setTimeout(() => htmx.trigger(element, "retry"), 1500);
+  return true;
+}
+
+function failed(kind) {
+  return ({ detail }) => {
+    const { elt, requestConfig, xhr } = detail;
+    if (!retryOnce(elt, requestConfig.verb)) showTrouble(kind ?? troubleOf(xhr.status));
+  };
+}
+
+// What was chosen or typed outlives a reload, until it is answered.
+
+const storeKey = (form) => `answer:${form.getAttribute("action")}`;
+
+function remember(form) {
+  const given = new FormData(form);
+  sessionStorage.setItem(storeKey(form), JSON.stringify({ choice: given.getAll("choice"), text: given.get("text") ?? "" }));
+}
+
+function recall(form) {
+  const kept = sessionStorage.getItem(storeKey(form));
+  if (!kept) return;
+  const { choice, text } = JSON.parse(kept);
+  for (const input of form.querySelectorAll("[name=choice]")) input.checked ||= choice.includes(input.value);
+  const field = form.querySelector("[name=text]");
+  if (field) field.value ||= text;
+}
+
+// After an answer, the feedback has the focus and the address. Next shows the question that came with it.
+
+function arrive() {
+  const form = liveForm();
+  if (form) recall(form);
+}
+
+function showFeedback(form) {
+  sessionStorage.removeItem(storeKey(form));
+  history.replaceState({ htmx: true }, "", form.dataset.slotUrl);
+  stage().querySelector("[data-verdict]").focus();
+}
+
+function showNext() {
+  const form = byId("next").querySelector("form");
+  stage().replaceChildren(form);
+  history.pushState({ htmx: true }, "", form.dataset.pageUrl);
+  document.title = form.dataset.pageTitle;
+  recall(form);
+  scrollTo(0, 0);
+  form.querySelector("[data-stem]").focus();
+  say(form.dataset.pageTitle);
+}
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  clearTrouble();
+  detail.elt.setAttribute("aria-busy", "true");
+});
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  detail.elt.removeAttribute("aria-busy");
+  if (detail.successful) delete detail.elt.dataset.retried;
+});
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status === 422) {
+    detail.shouldSwap = true;
+    detail.isError = false;
+  }
+});
+
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  const form = detail.requestConfig?.elt;
+  if (detail.target !== stage() || !form) return;
+  if (stage().querySelector("[data-feedback]")) showFeedback(form);
+  else stage().querySelector("[data-stem]").focus();
+});
+
+document.addEventListener("htmx:historyRestore", arrive);
+document.addEventListener("htmx:responseError", failed());
+document.addEventListener("htmx:sendError", failed("unreachable"));
+document.addEventListener("htmx:timeout", failed("late"));
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-next]") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    showNext();
+  }
+  for (const menu of document.querySelectorAll("[data-menu][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("input", ({ target }) => {
+  if (target.form?.matches("[data-question]")) remember(target.form);
+});
+
+// A second click on a plain form does nothing until the page has come back.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.hasAttribute("hx-post")) return;
+  if (form.getAttribute("aria-busy") === "true") event.preventDefault();
+  form.setAttribute("aria-busy", "true");
+});
+
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
+});
+
+// Keys: a digit chooses, Enter checks and goes on. Never while text is being written, never on a link or button.
+
+const isWriting = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+const actsItself = (element) => element.matches("a, button, summary, input, textarea, select");
+
+function choose(digit) {
+  const input = liveForm()?.querySelectorAll("[name=choice]")[digit - 1];
+  if (!input) return;
+  input.focus();
+  input.click();
+}
+
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (key === "Escape") document.querySelectorAll("[data-menu][open]").forEach((menu) => { menu.open = false; });
+  const isOff = document.body.dataset.shortcuts === "off";
+  if (isOff || event.defaultPrevented || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (/^[1-9]$/.test(key) && !isWriting(target)) choose(Number(key));
+  if (key === "Enter" && !actsItself(target)) document.querySelector("main [data-primary]")?.click();
+});
+
+document.addEventListener("DOMContentLoaded", arrive);
