@@ -1,4 +1,6 @@
-"""Run everything this machine can: on PostgreSQL, in a browser, on SQLite. Each run is a pytest of its own; the first that fails ends it.
+"""Run everything this machine can: on PostgreSQL, in a browser, on SQLite.
+
+Each run is a pytest of its own, and the first that fails ends it all.
 
 REQUIRE_BROWSER=1 and REQUIRE_POSTGRES=1 make a missing program an error.
 """

@@ -50,7 +50,7 @@ def build_old_account_form(request: HttpRequest) -> LoginForm:
     return LoginForm(request.POST or None, request=request, prefix="old")
 
 
-class ProfileForm(forms.ModelForm[User]):
+class ProfileForm(forms.ModelForm):
     """How the app speaks to a person. The language is asked for only where there is a choice."""
 
     time_zone = forms.TypedChoiceField(label=_("Time zone"), choices=lambda: [(name, name) for name in list_time_zones()])

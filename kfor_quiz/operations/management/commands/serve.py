@@ -51,4 +51,5 @@ class Command(BaseCommand):
         call_command("prepare", stdout=self.stdout)
         self.stdout.write(f"The app is at http://{host}:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
-        os.execv(sys.executable, [sys.executable, *SERVER, "--host", host, "--port", str(port), "kfor_quiz.wsgi:application"])
+        command = [sys.executable, *SERVER, "--host", host, "--port", str(port), "kfor_quiz.wsgi:application"]
+        os.execv(sys.executable, command)  # noqa: S606 - this process becomes the server, so that it gets the signals
