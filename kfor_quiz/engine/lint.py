@@ -143,19 +143,20 @@ def _distractors(draft: QuestionDraft) -> list[Option]:
 
 def _implausible(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
     """Rule 2: an option of another shape than the key: a month among days, a name among numbers."""
-    shapes = {_shape(option.text) for option in draft.options}
+    shapes = {_shape(option.text, words) for option in draft.options}
     if len(shapes) > 1:
         yield Flaw(2, "implausible distractor", ", ".join(sorted(shapes)))
 
 
-def _shape(text: str) -> str:
+def _shape(text: str, words: WordLists) -> str:
     if re.fullmatch(r"(1[89]|20)\d\d", text):
         return "year"
     if re.fullmatch(r"[\d \u00a0.,]+", text):
         return "number"
-    if re.fullmatch(r"\d{1,2} (to \d{1,2} )?[^\W\d]+ \d{4}", text):
-        return "day"
-    return "month" if re.fullmatch(r"[^\W\d]+ \d{4}", text) else "words"
+    dated = re.fullmatch(r"(\d{1,2} (?:to \d{1,2} )?)?([^\W\d]+) \d{4}", text)
+    if dated and dated[2].lower() in words.months:
+        return "day" if dated[1] else "month"
+    return "words"
 
 
 def _above(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
@@ -247,7 +248,7 @@ def _order(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
     in_order = values == sorted(values)
     if (
         draft.kind in _ASKING
-        and {_shape(option.text) for option in draft.options} != {"words"}
+        and {_shape(option.text, words) for option in draft.options} != {"words"}
         and not (draft.is_sorted and in_order)
     ):
         yield Flaw(16, "options out of order", ", ".join(option.text for option in draft.options))

@@ -28,7 +28,9 @@ def ask_event(drafting: Drafting, fact: Fact, event: EventValue, template: Templ
 def _truth(drafting: Drafting, fact: Fact, event: EventValue, template: Template, kind: Kind) -> QuestionDraft:
     """The event with its own date, or with that of another event of the same precision."""
     draft = drafting.draft(fact, template, kind, stem="")
-    others = [other for other, value in _others(drafting, fact, event) if _comparable(event, value)]
+    others = [
+        other for other, value in _others(drafting, fact, event) if _comparable(event, value) and value.done_by == event.done_by
+    ]
     is_true = drafting.coin(draft) or not others
     other = fact if is_true else others[digest_number("other", draft.key, below=len(others))]
     words = drafting.writer.words(fact) | {"date": drafting.writer.words(other)["date"]}
@@ -111,9 +113,9 @@ def _moved(when: FactDate, days: int) -> FactDate:
 
 
 def _choose_event(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: EventValue) -> QuestionDraft | None:
-    """What happened at a date; only where nothing else in the pack happened then."""
+    """What happened at a date; only where nothing else in the pack happened then. What was done “by” a date happened before it."""
     found = drafting.pack.with_value(EventValue)
-    if any(event.when.covers(value.when) for other, value in found if other.key != fact.key):
+    if event.done_by or any(event.when.covers(value.when) for other, value in found if other.key != fact.key):
         return None
     capitalise = drafting.language.capitalise
     key = drafting.option(draft, fact.key, capitalise(event.clause), rationale=fact.statement)

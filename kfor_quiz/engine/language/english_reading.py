@@ -24,7 +24,7 @@ _SPELLINGS = (
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13"}
 _LEADS = frozenset({"in", "on", "at", "by", "to", "from", "it", "was", "is", "were", "they", "under", "with", "for", "as", "of"})
 _HEDGES = re.compile(
-    r"^(?:about|around|over|some|roughly|nearly|almost|approximately|at most|at least|no more than|more than|up to|ca\.?|c\.?|~|>|<)\s*"
+    r"^(?:about|around|over|some|roughly|nearly|almost|approximately|at (?:most|least)|(?:no )?more than|up to|ca\.?|c\.?|~|>|<)\s*"
 )
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+$")
 _NUMBER_AND_UNIT = re.compile(r"^([\d \u00a0\u202f.,'’]*\d)\s*(thousand|million|k|m)?\b\s*[a-z ]*$")

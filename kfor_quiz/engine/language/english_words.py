@@ -40,4 +40,5 @@ WORDS = WordLists(
     judgements=frozenset({"true", "false", "yes", "no"}),
     hedges=frozenset({"about", "around", "over", "under", "roughly", "nearly", "almost", "approximately", "some", "up"}),
     activity_ending="ing",
+    months=frozenset(month.lower() for month in MONTHS),
 )

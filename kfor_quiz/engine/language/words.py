@@ -23,3 +23,4 @@ class WordLists:
     judgements: frozenset[str]
     hedges: frozenset[str]
     activity_ending: str
+    months: frozenset[str]

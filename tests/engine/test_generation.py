@@ -1,0 +1,180 @@
+"""Questions from facts: what is asked, which wrong options are allowed, and that the same pack gives the same bank."""
+
+import pytest
+
+from kfor_quiz.engine.disclosure import Discloser
+from kfor_quiz.engine.facts import Fact
+from kfor_quiz.engine.figures import bank_figures
+from kfor_quiz.engine.generation import generate
+from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.engine.lint import lint
+from kfor_quiz.engine.questions import CHOICE_KINDS, TYPED_KINDS, Kind, Option, Proof, QuestionDraft, Rung
+from tests.engine.harbour import FACTS, duties, event, harbour, measure, relation
+
+BANK = {draft.key: draft for draft in generate(harbour())}
+
+
+def texts(draft: QuestionDraft) -> list[str]:
+    return [option.text for option in draft.options]
+
+
+def wrong(draft: QuestionDraft) -> list[Option]:
+    return [option for option in draft.options if not option.is_key]
+
+
+def test_every_fact_is_asked_in_two_kinds_one_of_them_typed() -> None:
+    for fact in FACTS:
+        kinds = {draft.kind for draft in BANK.values() if draft.fact_key == fact.key}
+        assert len(kinds) >= 2, fact.key
+        assert kinds & TYPED_KINDS, fact.key
+
+
+def test_every_question_passes_the_linter() -> None:
+    assert {key: flaws for key, draft in BANK.items() if (flaws := lint(draft, LANGUAGES["en"].words))} == {}
+
+
+def test_every_choice_has_its_keys_and_every_distractor_its_proof_and_rationale() -> None:
+    for draft in BANK.values():
+        if draft.kind in CHOICE_KINDS:
+            assert any(option.is_key for option in draft.options)
+            assert all(option.proof and option.evidence for option in wrong(draft))
+            assert all(option.rationale for option in draft.options)
+
+
+def test_the_same_pack_gives_the_same_bank_whatever_the_order_of_its_rows() -> None:
+    pack = harbour()
+    assert generate(pack.model_copy(update={"facts": pack.facts[::-1], "entities": pack.entities[::-1]})) == generate(pack)
+
+
+def test_a_question_does_not_depend_on_facts_of_another_kind() -> None:
+    fewer = {draft.key: draft for draft in generate(harbour(without=frozenset({"oil"})))}
+    assert fewer == {key: draft for key, draft in BANK.items() if key in fewer}
+
+
+def test_the_distractors_of_a_date_are_dates_of_other_events_with_what_they_are() -> None:
+    draft = BANK["stone-tower.event-date.single_choice"]
+    assert texts(draft) == sorted(texts(draft), key=lambda text: int(text.split()[0]) + 100 * int(text.split()[2]))
+    told = {option.rationale for option in wrong(draft) if option.rung is not Rung.NEAR_MISS}
+    assert told <= {fact.statement for fact in FACTS}
+    assert {option.proof for option in wrong(draft)} == {Proof.FUNCTIONAL}
+
+
+def test_months_only_stand_beside_months() -> None:
+    for key in ("wooden-pier", "granite-pier", "concrete-pier"):
+        assert all(len(text.split()) == 2 for text in texts(BANK[f"{key}.event-date.single_choice"]))
+
+
+def test_a_date_that_the_source_hedges_with_by_has_only_earlier_distractors() -> None:
+    pack = harbour(event("marble-tower", "1903-05-05", done_by=True))
+    draft = {one.key: one for one in generate(pack)}["marble-tower.event-date.single_choice"]
+    assert draft.stem.startswith("By which date")
+    assert texts(draft)[-1] == "5 May 1903"
+
+
+def test_an_event_whose_date_another_event_shares_is_not_asked_by_its_date() -> None:
+    bank = {draft.key for draft in generate(harbour(event("twin-tower", "1901-05-03")))}
+    assert "stone-tower.event-what.single_choice" not in bank
+    assert "iron-tower.event-what.single_choice" in bank
+
+
+def test_no_option_lies_in_the_direction_that_a_bound_allows() -> None:
+    over = BANK["north-light.measure-number.single_choice"]
+    assert over.stem.startswith("Over how many")
+    assert all(int(option.sort_value) < 14_000 for option in wrong(over))
+    at_most = BANK["reserve.measure-number.single_choice"]
+    assert all(int(option.sort_value) > 800 for option in wrong(at_most))
+
+
+def test_figures_of_a_series_distract_for_each_other_under_their_own_time() -> None:
+    draft = BANK["second-count.measure-number.single_choice"]
+    assert texts(draft) == ["26\u00a0000", "39\u00a0000", "50\u00a0000"]
+    assert {option.proof for option in wrong(draft)} == {Proof.OTHER_TIME}
+
+
+def test_an_addition_outside_the_series_never_stands_beside_its_levels() -> None:
+    bank = generate(harbour(measure("extra", 25_000, unit="bulbs")))
+    series = [draft for draft in bank if draft.fact_key.endswith("-count")]
+    assert all("25\u00a0000" not in texts(draft) for draft in series)
+
+
+def test_parts_and_wholes_of_the_key_never_distract() -> None:
+    draft = BANK["north-run-by-board.run-by-object.single_choice"]
+    assert sorted(texts(draft)) == ["Coast Lights Service", "Harbour Pilot Board", "Northern Tide Office"]
+
+
+def test_a_direction_with_several_right_answers_is_not_asked() -> None:
+    bank = generate(harbour(relation("south-run-by-board", "run-by", "south-light", "pilot-board")))
+    assert not [draft for draft in bank if draft.template_key == "run-by-subject"]
+
+
+def test_a_concept_of_both_lists_never_tells_them_apart() -> None:
+    keys = [key for key in BANK if "rather-than" in key]
+    assert keys
+    assert not [key for key in keys if key.endswith("cleaning")]
+    assert all("cleaning the lamps of the coast" not in map(str.lower, texts(BANK[key])) for key in keys)
+
+
+def test_several_response_never_has_more_keys_than_distractors() -> None:
+    several = [draft for draft in BANK.values() if draft.kind is Kind.MULTIPLE_RESPONSE]
+    assert several
+    assert all(sum(option.is_key for option in draft.options) <= len(wrong(draft)) for draft in several)
+
+
+def test_an_open_list_proves_nothing_about_what_is_not_in_it() -> None:
+    pack = harbour(duties("loose", "a duty of the wardens", ("sweeping", "painting"), closed=False))
+    made = [draft for draft in generate(pack) if draft.fact_key == "loose"]
+    assert {draft.kind for draft in made} == {Kind.TYPED_TEXT}
+
+
+def test_decoys_of_a_term_are_refused_when_typed() -> None:
+    accepted = BANK["term-cls.expansion.typed_text"].accepted
+    assert accepted is not None
+    assert accepted.texts == ("Coast Lights Service",)
+    assert "Coast Lights School" in accepted.refused
+
+
+def test_both_true_and_false_statements_are_made_and_a_false_one_says_what_is_true() -> None:
+    judged = [draft for draft in BANK.values() if draft.kind is Kind.TRUE_FALSE]
+    keys = {next(option.text for option in draft.options if option.is_key) for draft in judged}
+    assert keys == {"True", "False"}
+    statements = {fact.key: fact.statement for fact in FACTS}
+    assert all(option.rationale.startswith(statements[draft.fact_key]) for draft in judged for option in draft.options)
+
+
+@pytest.mark.parametrize("fact", ["oil", "term-cls", "north-at-brin"])
+def test_no_choice_without_two_proved_distractors(fact: str) -> None:
+    pack = harbour()
+    thin = pack.model_copy(
+        update={
+            "entities": tuple(entity for entity in pack.entities if entity.key in {"north-light", "brin", "coast-service"}),
+            "facts": tuple(_without_wrong(one) for one in pack.facts if one.key == fact),
+        }
+    )
+    assert not [draft for draft in generate(thin) if draft.kind is Kind.SINGLE_CHOICE]
+
+
+def _without_wrong(fact: Fact) -> Fact:
+    fields = {"wrong": (), "decoys": ()}
+    update = {name: value for name, value in fields.items() if name in type(fact.value).model_fields}
+    return fact.model_copy(update={"value": fact.value.model_copy(update=update)})
+
+
+def test_a_question_gives_away_its_own_fact_and_those_it_shows_with_their_subject() -> None:
+    discloser = Discloser(harbour())
+    told = discloser.of(BANK["south-at-corv.stands-at-object.typed_text"])
+    assert told.before == {"south-at-corv"}
+    assert "north-at-brin" in discloser.facts_in("The North Light stood at Brindale.")
+    assert "north-at-brin" not in discloser.facts_in("The North Light stood at Brindalesborough.")
+
+
+def test_the_figures_of_a_small_bank_are_measured_and_fall_short_only_in_size() -> None:
+    figures = {figure.name: figure for figure in bank_figures(harbour(), list(BANK.values()), is_identical=True)}
+    short = {name for name, figure in figures.items() if figure.holds is False and figure.is_due}
+    assert short <= {
+        "published questions, true/false not counted",
+        "distractors that are made-up figures",
+        "place of the key among shuffled options",
+        "rank of the key among figures and dates",
+    }
+    assert figures["enemy pairs inside 1 000 assembled forms"].value == "0"
+    assert figures["facts asked in two kinds or more, one typed"].holds

@@ -1,0 +1,151 @@
+"""Reading a pack: everything that is wrong with it, at once, and where."""
+
+from pathlib import Path
+
+import pytest
+
+from kfor_quiz.engine.packs import read_pack
+
+PACK = """
+key = "tea"
+title = "Tea"
+language = "en"
+edition = "2020"
+notice = "Invented."
+
+[[source]]
+key = "book"
+title = "The book"
+publisher = "Nobody"
+address = "https://example.org"
+seen = 2020-01-01
+paragraphs = ["1"]
+
+[[topic]]
+key = "leaves"
+title = "Leaves"
+summary = "Of leaves."
+"""
+TEMPLATES = """
+[[template]]
+key = "part"
+fact = "claim"
+asks = "part"
+stem = "{ask}"
+questions = ["typed_text"]
+"""
+FACTS = """
+topic = "leaves"
+source = "book"
+
+[[claim]]
+key = "green-tea"
+importance = "core"
+objective = "Know tea."
+statement = "Green tea is not oxidised."
+paragraph = "1"
+proposition = "Green tea is [unoxidised] tea."
+ask = "What kind of tea is green tea, by its making?"
+"""
+BRIEFING = """
+topic = "leaves"
+
+[[paragraph]]
+key = "green"
+text = "[Green tea is not oxidised.](green-tea) It is steamed."
+"""
+STATEMENTS = """
+[[statement]]
+paragraph = "1"
+says = "Green tea is not oxidised."
+facts = ["green-tea"]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sound pack of one fact."""
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "briefing").mkdir()
+    for name, text in {
+        "pack.toml": PACK,
+        "entities.toml": "",
+        "templates.toml": TEMPLATES,
+        "facts/leaves.toml": FACTS,
+        "briefing/leaves.toml": BRIEFING,
+        "statements.toml": STATEMENTS,
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def rewrite(folder: Path, name: str, old: str, new: str) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_sound_pack_is_read_whole(folder: Path) -> None:
+    pack, problems = read_pack(folder)
+    assert problems == []
+    assert pack is not None
+    assert [fact.key for fact in pack.facts] == ["green-tea"]
+
+
+def test_a_folder_without_a_pack_says_so(tmp_path: Path) -> None:
+    pack, problems = read_pack(tmp_path)
+    assert pack is None
+    assert "there is no such file" in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "message"),
+    [
+        ("facts/leaves.toml", 'importance = "core"', 'importance = "big"', 5, "importance: Input should be 'core' or 'supporting'"),
+        ("facts/leaves.toml", "[unoxidised]", "unoxidised", 5, "`proposition` must hold the askable part in [brackets], once"),
+        ("facts/leaves.toml", 'paragraph = "1"', 'paragraph = "9"', 5, "book has no paragraph “9”"),
+        ("facts/leaves.toml", 'topic = "leaves"', 'topic = "roots"', 5, "there is no topic “roots”"),
+        ("facts/leaves.toml", "objective =", "objektive =", 5, "objective: Field required"),
+        ("facts/leaves.toml", "[[claim]]", "[[clam]]", 0, "is not known here"),
+        ("briefing/leaves.toml", "(green-tea)", "(black-tea)", 4, "there is no fact “black-tea”"),
+        ("templates.toml", '"{ask}"', '"{asks}"', 2, "{asks} is not known in a stem that asks for part of a claim"),
+        ("statements.toml", '"1"', '"7"', 2, "there is no paragraph “7”"),
+        ("statements.toml", 'facts = ["green-tea"]', "facts = []", 2, "give either `facts` or `left_out`"),
+        ("pack.toml", 'language = "en"', 'language = "xx"', 0, "no language module for “xx”"),
+        ("pack.toml", 'title = "Tea"', "title = ", 0, "is not TOML"),
+    ],
+)
+def test_a_problem_names_its_file_its_line_and_what_is_wrong(
+    folder: Path, file: str, old: str, new: str, line: int, message: str
+) -> None:
+    rewrite(folder, file, old, new)
+    pack, problems = read_pack(folder)
+    assert pack is None
+    found = [problem for problem in problems if message in problem.message]
+    assert [(problem.file, problem.line) for problem in found] == [(file, line)]
+
+
+def test_all_problems_come_at_once(folder: Path) -> None:
+    rewrite(folder, "facts/leaves.toml", "core", "big")
+    rewrite(folder, "templates.toml", '"typed_text"', '"essay"')
+    rewrite(folder, "pack.toml", "seen = 2020-01-01", "")
+    _, problems = read_pack(folder)
+    assert {problem.file for problem in problems} == {"facts/leaves.toml", "templates.toml", "pack.toml"}
+
+
+def test_a_key_stands_once(folder: Path) -> None:
+    (folder / "facts/more.toml").write_text(FACTS, encoding="utf-8")
+    _, problems = read_pack(folder)
+    assert any("the key stands in facts/leaves.toml already" in problem.message for problem in problems)
+
+
+def test_a_paragraph_of_the_source_without_a_statement_is_a_problem(folder: Path) -> None:
+    rewrite(folder, "pack.toml", '["1"]', '["1", "2"]')
+    _, problems = read_pack(folder)
+    assert [problem.message for problem in problems] == ["no statement covers paragraph 2"]
+
+
+def test_a_fact_marked_twice_is_a_problem(folder: Path) -> None:
+    rewrite(folder, "briefing/leaves.toml", "It is steamed.", "[It is steamed.](green-tea)")
+    _, problems = read_pack(folder)
+    assert [problem.message for problem in problems] == ["is marked in 2 sentences of the briefing; it must be in one"]

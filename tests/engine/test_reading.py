@@ -1,0 +1,141 @@
+"""What English makes of typed words, numbers and dates."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kfor_quiz.engine.dates import make_date
+from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.engine.language.english_words import MONTHS
+
+ENGLISH = LANGUAGES["en"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 June 1999",
+        "June 10, 1999",
+        "10 JUN 99",
+        "10JUN1999",
+        "10.06.1999",
+        "10/06/1999",
+        "1999-06-10",
+        "10th of June 1999",
+        "on 10 June 1999",
+        "10 june, 1999",
+        "10-6-1999",
+        "Jun 10 1999",
+        "10 Jun. 1999",
+        "  10   June 1999. ",
+    ],
+)
+def test_a_day_is_read_however_it_is_written(text: str) -> None:
+    read = ENGLISH.read_date(text)
+    assert read is not None
+    assert read.edtf == "1999-06-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("June 1999", "1999-06"),
+        ("06/1999", "1999-06"),
+        ("1999-06", "1999-06"),
+        ("in Feb. 2008", "2008-02"),
+        ("Febuary 2008", "2008-02"),
+        ("1999", "1999"),
+        ("early 2002", "2002"),
+        ("the end of 2003", "2003"),
+        ("2-3 December 2008", "2008-12-02/2008-12-03"),
+        ("Sept 2001", "2001-09"),
+    ],
+)
+def test_coarser_dates_and_ranges_are_read(text: str, edtf: str) -> None:
+    read = ENGLISH.read_date(text)
+    assert read is not None
+    assert read.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "12 June", "June", "31 June 1999", "10/13/1999", "99", "1 2 3 4", "10 Foo 1999", "1999-00", "0/0/0"]
+)
+def test_what_is_no_date_is_not_guessed_at(text: str) -> None:
+    assert ENGLISH.read_date(text) is None
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2049, 12, 31)))
+def test_every_date_that_is_written_is_read_back(day: dt.date) -> None:
+    date = make_date(day.year, day.month, day.day)
+    month = MONTHS[day.month - 1]
+    for text in (
+        ENGLISH.date_text(date),
+        f"{day:%d.%m.%y}",
+        f"{month[:3]} {day.day}, {day.year}",
+        f"{day.day}{month.upper()}{day.year}",
+    ):
+        assert ENGLISH.read_date(text) == date
+
+
+@given(st.text(max_size=40))
+def test_no_text_breaks_the_readers(text: str) -> None:
+    ENGLISH.read_date(text)
+    ENGLISH.read_number(text)
+    ENGLISH.normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("14 000", 14_000),
+        ("14,000", 14_000),
+        ("14.000", 14_000),
+        ("14000", 14_000),
+        ("14\u00a0000", 14_000),
+        ("over 14 000 troops", 14_000),
+        ("fourteen thousand", 14_000),
+        ("14 thousand", 14_000),
+        ("seventy-eight days", 78),
+        ("eight hundred", 800),
+        ("five", 5),
+        ("about 50 000", 50_000),
+        ("two thousand five hundred", 2_500),
+    ],
+)
+def test_numbers_are_read_however_they_are_written(text: str, number: int) -> None:
+    assert ENGLISH.read_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "many", "1 4", "14.5", "1,23", "14-15"])
+def test_what_is_no_number_is_not_guessed_at(text: str) -> None:
+    assert ENGLISH.read_number(text) is None
+
+
+@given(st.integers(min_value=0, max_value=9_999_999))
+def test_every_number_that_is_written_is_read_back(number: int) -> None:
+    assert ENGLISH.read_number(ENGLISH.number_text(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("edtf", "text", "adverbial", "question"),
+    [
+        ("1999-06-12", "12 June 1999", "on 12 June 1999", "on which date"),
+        ("2004-03", "March 2004", "in March 2004", "in which month and year"),
+        ("2002", "2002", "in 2002", "in which year"),
+        ("2008-12-02/2008-12-03", "2 to 3 December 2008", "on 2 to 3 December 2008", "on which dates"),
+    ],
+)
+def test_dates_are_written_as_one_says_them(edtf: str, text: str, adverbial: str, question: str) -> None:
+    date = make_date(*map(int, edtf.split("-"))) if "/" not in edtf else ENGLISH.read_date("2-3 December 2008")
+    assert date is not None
+    assert (ENGLISH.date_text(date), ENGLISH.on_date(date), ENGLISH.when_question(date)) == (text, adverbial, question)
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [(-8, "eight days earlier"), (1, "one day later"), (31, "about one month later"), (-800, "about two years earlier")],
+)
+def test_distances_are_told_in_words(days: int, text: str) -> None:
+    assert ENGLISH.day_distance(days) == text

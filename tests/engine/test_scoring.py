@@ -1,0 +1,156 @@
+"""What answers are worth."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind
+from kfor_quiz.engine.scoring import Gradable, UnreadableAnswerError, grade, matches
+
+ENGLISH = LANGUAGES["en"]
+CORPS = AcceptedAnswer(texts=("Kosovo Protection Corps", "KPC"), refused=("Kosovo Security Force", "KSF", "Kosovo Police Corps"))
+
+
+def typed(kind: Kind, accepted: AcceptedAnswer, text: str) -> float:
+    return grade(Gradable(kind, ("fact",), accepted=accepted), text, ENGLISH).score
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kosovo Protection Corps",
+        "the kosovo protection corps",
+        "KPC",
+        "kpc",
+        "K.P.C.",
+        "Kosovo Protecton Corps",
+        "Kosovo  Protection-Corps",
+        "in the KPC",
+    ],
+)
+def test_spelling_case_and_small_words_are_forgiven(text: str) -> None:
+    assert matches(text, CORPS, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["KSF", "KPS", "Kosovo Police Corps", "Kosovo Security Force", "Protection", "Kosovo Protection", "KPC KSF", "no idea", "-"],
+)
+def test_substance_is_strict(text: str) -> None:
+    assert not matches(text, CORPS, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "text", "expected"),
+    [
+        ("Resolution 1244", "resolution 1244", True),
+        ("Resolution 1244", "resolution 1224", False),
+        ("Pejë", "peje", True),
+        ("Centre", "center", True),
+        ("Chapter VII", "chapter 7", True),
+        ("Chapter VII", "Chapter VI", False),
+        ("Lipljan", "Lipjlan", True),
+        ("organisation", "Organization", True),
+        ("West", "East", False),
+        ("multi-ethnic", "multiethnic", True),
+        ("five", "5", True),
+        ("UNMIK", "UNMIC", False),
+    ],
+)
+def test_variants_are_accepted_and_near_misses_refused(accepted: str, text: str, expected: bool) -> None:
+    assert matches(text, AcceptedAnswer(texts=(accepted,)), ENGLISH) is expected
+
+
+def test_a_slip_that_reaches_something_else_is_no_slip() -> None:
+    accepted = AcceptedAnswer(texts=("Marina",), refused=("Martina",))
+    assert matches("Marinna", AcceptedAnswer(texts=("Marina",)), ENGLISH)
+    assert not matches("Martina", accepted, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("text", "score"), [("50 000", 1.0), ("48 000", 0.5), ("52 500", 0.5), ("49 000", 0.0), ("47 000", 0.0), ("5000", 0.0)]
+)
+def test_a_hedged_figure_gives_half_nearby_unless_it_is_another_true_one(text: str, score: float) -> None:
+    assert typed(Kind.TYPED_NUMBER, AcceptedAnswer(number=50_000, hedged=True, other_numbers=(49_000,)), text) == score
+
+
+def test_an_exact_figure_gives_nothing_nearby() -> None:
+    assert typed(Kind.TYPED_NUMBER, AcceptedAnswer(number=78), "77") == 0
+
+
+@pytest.mark.parametrize(
+    ("right", "text", "score"),
+    [
+        ("1999-06-12", "12 June 1999", 1.0),
+        ("1999-06-12", "June 1999", 0.5),
+        ("1999-06-12", "1999", 0.25),
+        ("1999-06-12", "11 June 1999", 0.0),
+        ("1999-06-12", "July 1999", 0.0),
+        ("1999-03", "March 1999", 1.0),
+        ("1999-03", "24 March 1999", 1.0),
+        ("1999-03", "1999", 0.25),
+        ("1999-03", "1 April 1999", 0.0),
+        ("2008-12-02/2008-12-03", "3 December 2008", 1.0),
+        ("2008-12-02/2008-12-03", "2-3 December 2008", 1.0),
+        ("2008-12-02/2008-12-03", "4 December 2008", 0.0),
+        ("2008-12-02/2008-12-03", "December 2008", 0.5),
+        ("2002-01/2002-04", "2002", 1.0),
+        ("2002-01/2002-04", "February 2002", 1.0),
+        ("2002-01/2002-04", "December 2002", 0.0),
+        ("2002", "2001", 0.0),
+    ],
+)
+def test_dates_earn_by_precision(right: str, text: str, score: float) -> None:
+    assert typed(Kind.TYPED_DATE, AcceptedAnswer(date=right), text) == score
+
+
+def test_the_distance_of_a_wrong_day_is_told() -> None:
+    grading = grade(Gradable(Kind.TYPED_DATE, ("fact",), accepted=AcceptedAnswer(date="1999-06-20")), "12.6.99", ENGLISH)
+    assert (grading.read_as, grading.off_by_days) == ("12 June 1999", -8)
+
+
+@pytest.mark.parametrize(
+    ("kind", "accepted", "text", "reason"),
+    [
+        (Kind.TYPED_DATE, AcceptedAnswer(date="1999"), "12 June", "not_a_date"),
+        (Kind.TYPED_NUMBER, AcceptedAnswer(number=5), "lots", "not_a_number"),
+        (Kind.TYPED_TEXT, CORPS, "  ", "empty"),
+        (Kind.TYPED_TEXT, CORPS, "x" * 201, "too_long"),
+    ],
+)
+def test_what_is_no_answer_is_refused_and_not_marked_wrong(kind: Kind, accepted: AcceptedAnswer, text: str, reason: str) -> None:
+    with pytest.raises(UnreadableAnswerError) as caught:
+        typed(kind, accepted, text)
+    assert caught.value.reason == reason
+
+
+CHOICE = Gradable(Kind.SINGLE_CHOICE, ("fact",), right=frozenset("a"), wrong=frozenset("bc"))
+SEVERAL = Gradable(Kind.MULTIPLE_RESPONSE, ("fact",), right=frozenset("abc"), wrong=frozenset("def"))
+
+
+@pytest.mark.parametrize(("chosen", "score"), [(["a"], 1.0), (["b"], 0.0), ("a", 1.0)])
+def test_one_right_option_is_all_or_nothing(chosen: list[str] | str, score: float) -> None:
+    grading = grade(CHOICE, chosen, ENGLISH)
+    assert (grading.score, grading.outcomes) == (score, {"fact": score})
+
+
+@pytest.mark.parametrize(
+    ("chosen", "reason"), [([], "empty"), (["z"], "unknown_option"), (["a", "b"], "one_option"), (["a", "a"], "unknown_option")]
+)
+def test_a_choice_that_was_not_offered_is_refused(chosen: list[str], reason: str) -> None:
+    with pytest.raises(UnreadableAnswerError) as caught:
+        grade(CHOICE, chosen, ENGLISH)
+    assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("chosen", "score"), [("abc", 1.0), ("ab", 2 / 3), ("abd", 1 / 3), ("abcdef", 0.0), ("d", 0.0), ("def", 0.0)]
+)
+def test_several_right_options_count_hits_less_false_alarms(chosen: str, score: float) -> None:
+    assert grade(SEVERAL, list(chosen), ENGLISH).score == pytest.approx(score)
+
+
+@given(st.sets(st.sampled_from("abcdef"), min_size=1))
+def test_a_score_is_between_nothing_and_all(chosen: set[str]) -> None:
+    assert 0 <= grade(SEVERAL, sorted(chosen), ENGLISH).score <= 1
