@@ -1,6 +1,8 @@
 """Questions: an identity with a status, and versions that never change."""
 
+import dataclasses
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.bank.models.content import Pack, Template, Topic
 from kfor_quiz.bank.models.facts import Fact, FactVersion, Importance
-from kfor_quiz.engine.questions import Kind
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 
 QUESTION_KINDS = [
     (Kind.SINGLE_CHOICE.value, _("single choice")),
@@ -39,6 +41,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Questions that learners may be asked."""
         return self.filter(status=Status.PUBLISHED)
 
+    def generated(self) -> "QuestionQuerySet":
+        """Questions made from a pack's facts."""
+        return self.filter(template__isnull=False)
+
+    def written(self) -> "QuestionQuerySet":
+        """Questions written by hand."""
+        return self.filter(template__isnull=True)
+
     def for_topic(self, topic: Topic) -> "QuestionQuerySet":
         """Questions of one topic."""
         return self.filter(topic=topic)
@@ -52,15 +62,17 @@ class Question(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="questions")
+    pack = models.ForeignKey(Pack, verbose_name=_("pack"), on_delete=models.PROTECT, related_name="questions")
     key = models.CharField(_("key"), max_length=300)
     kind = models.CharField(_("kind"), max_length=20, choices=QUESTION_KINDS)
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="questions")
+    topic = models.ForeignKey(Topic, verbose_name=_("topic"), on_delete=models.PROTECT, related_name="questions")
     importance = models.CharField(_("importance"), max_length=12, choices=Importance)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
     retired_by = models.CharField(_("retired by"), max_length=8, choices=RetiredBy, blank=True)
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="questions", verbose_name=_("fact asked"))
-    template = models.ForeignKey(Template, on_delete=models.PROTECT, null=True, blank=True, related_name="questions")
+    template = models.ForeignKey(
+        Template, verbose_name=_("template"), on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
+    )
     variant = models.CharField(_("variant"), max_length=120, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="questions", verbose_name=_("author")
@@ -123,6 +135,20 @@ class QuestionVersion(models.Model):
     def __str__(self) -> str:
         return self.stem
 
+    def accepted_answer(self) -> AcceptedAnswer | None:
+        """What a typed answer may be; None for choice kinds."""
+        return read_accepted(self.accepted) if self.accepted else None
+
+
+def write_accepted(accepted: AcceptedAnswer | None) -> dict[str, Any]:
+    """An accepted answer as JSON, without what is empty."""
+    return {} if accepted is None else {name: value for name, value in dataclasses.asdict(accepted).items() if value}
+
+
+def read_accepted(stored: dict[str, Any]) -> AcceptedAnswer:
+    """The accepted answer that `write_accepted` wrote."""
+    return AcceptedAnswer(**{name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()})
+
 
 class FactRole(models.TextChoices):
     ASKED = "asked", _("asked")
@@ -167,6 +193,7 @@ class Option(models.Model):
     proof = models.CharField(_("proof"), max_length=2, choices=PROOFS, blank=True)
     evidence = models.TextField(_("evidence"), blank=True)
     rung = models.PositiveSmallIntegerField(_("rung"), null=True, blank=True)
+    sort_value = models.CharField(max_length=40, editable=False, default="")
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -1,0 +1,166 @@
+"""The engine's view of what is stored: packs, drafts and gradable questions, read from the database."""
+
+from typing import Any
+
+from kfor_quiz.bank.models import (
+    Entity,
+    Fact,
+    Option,
+    Pack,
+    Passage,
+    Predicate,
+    Question,
+    QuestionVersion,
+    Source,
+    SourceStatement,
+    Template,
+    Topic,
+)
+from kfor_quiz.bank.models.content import PackRow
+from kfor_quiz.engine import entities, knowledge, questions
+from kfor_quiz.engine.scoring import Gradable
+
+
+def pack_knowledge(pack: Pack) -> knowledge.Pack:
+    """All that a pack knows, as stored now: local edits in, retired rows out. Rows in the order of their pages and keys."""
+    return knowledge.Pack.model_validate(
+        {
+            "key": pack.key,
+            **pack.content(),
+            "sources": _records(pack, Source, knowledge.Source),
+            "topics": _records(pack, Topic, knowledge.Topic, "order"),
+            "entities": _records(pack, Entity, entities.Entity),
+            "predicates": _records(pack, Predicate, knowledge.Predicate),
+            "templates": _templates(pack),
+            "facts": _facts(pack),
+            "passages": _passages(pack),
+            "statements": _statements(pack),
+        }
+    )
+
+
+def _records(pack: Pack, model: type[PackRow], record: type[knowledge.Record], order: str = "key") -> list[dict[str, Any]]:
+    """The rows of one table whose columns have the names of the record's fields."""
+    fields = list(record.model_fields)
+    return list(model._default_manager.filter(pack=pack, is_retired=False).order_by(order).values(*fields))  # noqa: SLF001
+
+
+def _templates(pack: Pack) -> list[dict[str, Any]]:
+    rows = Template.objects.filter(pack=pack, is_retired=False).order_by("key").select_related("predicate")
+    return [
+        {
+            "key": row.key,
+            "fact": row.fact_kind,
+            "asks": row.asks,
+            "stem": row.stem,
+            "questions": row.questions,
+            "predicate": row.predicate.key if row.predicate else None,
+        }
+        for row in rows
+    ]
+
+
+def _facts(pack: Pack) -> list[dict[str, Any]]:
+    rows = Fact.objects.current().filter(pack=pack).order_by("key").select_related("current_version__source")
+    return [fact_record(row) for row in rows]
+
+
+def fact_record(row: Fact) -> dict[str, Any]:
+    """One fact with its newest version, as the engine's `Fact` reads it."""
+    version = row.current_version
+    if version is None:
+        raise ValueError(f"{row.key} has no version")
+    return {
+        "key": row.key,
+        "topic": row.topic.key,
+        "importance": row.importance,
+        "objective": row.objective,
+        "statement": version.statement,
+        "source": version.source.key,
+        "paragraph": version.paragraph,
+        "about": version.about,
+        "valid_from": version.valid_from or None,
+        "valid_to": version.valid_to or None,
+        "as_of": version.as_of or None,
+        "value": version.value,
+    }
+
+
+def _passages(pack: Pack) -> list[dict[str, Any]]:
+    rows = Passage.objects.filter(pack=pack, is_retired=False).order_by("topic__order", "order").select_related("topic")
+    return [{"key": row.key, "text": row.text, "topic": row.topic.key} for row in rows]
+
+
+def _statements(pack: Pack) -> list[dict[str, Any]]:
+    rows = SourceStatement.objects.filter(pack=pack, is_retired=False).order_by("order", "key")
+    return [
+        {"paragraph": row.paragraph, "says": row.says, "facts": row.fact_keys, "left_out": row.left_out} for row in rows
+    ]
+
+
+def published_drafts(pack: Pack) -> list[questions.QuestionDraft]:
+    """The published questions of a pack as the engine made them, sorted by key: what the linter and the figures judge."""
+    rows = (
+        Question.objects.published()
+        .filter(pack=pack, current_version__isnull=False)
+        .select_related("topic", "fact__current_version", "template", "current_version")
+        .prefetch_related("current_version__options__fact")
+        .order_by("key")
+    )
+    names = entity_names(pack)
+    return [draft_of(row, row.current_version, names) for row in rows if row.current_version]
+
+
+def entity_names(pack: Pack) -> frozenset[str]:
+    """Every name of every entity of a pack: the linter lets names be what they are."""
+    rows = Entity.objects.filter(pack=pack, is_retired=False).values_list("name", "abbreviation", "variants")
+    return frozenset(name for one, abbreviation, variants in rows for name in (one, abbreviation, *variants) if name)
+
+
+def draft_of(row: Question, version: QuestionVersion, names: frozenset[str]) -> questions.QuestionDraft:
+    """A stored version as the engine made it. Reads topic, fact, template and options: fetch them along."""
+    fact_version = row.fact.current_version
+    return questions.QuestionDraft(
+        key=row.key,
+        kind=questions.Kind(row.kind),
+        topic=row.topic.key,
+        importance=row.importance,
+        fact_key=row.fact.key,
+        template_key=row.template.key if row.template else "",
+        variant=row.variant,
+        asks=version.asks,
+        stem=version.stem,
+        options=tuple(map(option_draft, version.options.all())),
+        accepted=version.accepted_answer(),
+        is_sorted=version.is_sorted,
+        can_go_stale=bool(fact_version and fact_version.as_of),
+        exempt_names=names,
+    )
+
+
+def option_draft(row: Option) -> questions.Option:
+    """A stored option as the engine's."""
+    return questions.Option(
+        key=row.key,
+        text=row.text,
+        is_key=row.is_key,
+        rationale=row.rationale,
+        proof=questions.Proof(row.proof) if row.proof else None,
+        evidence=row.evidence,
+        rung=questions.Rung(row.rung) if row.rung else None,
+        fact_key=row.fact.key if row.fact else None,
+        sort_value=row.sort_value,
+    )
+
+
+def gradable_of(version: QuestionVersion) -> Gradable:
+    """What scoring needs of a version. Reads its question, that question's fact, and its options: fetch them along."""
+    options = list(version.options.all())
+    return Gradable(
+        kind=questions.Kind(version.question.kind),
+        facts=(version.question.fact.key,),
+        right=frozenset(option.key for option in options if option.is_key),
+        wrong=frozenset(option.key for option in options if not option.is_key),
+        accepted=version.accepted_answer(),
+    )
+

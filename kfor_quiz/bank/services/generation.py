@@ -1,0 +1,120 @@
+"""Making the questions of a pack from what is stored."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from kfor_quiz.bank.models import Fact, Pack, Question, Template
+from kfor_quiz.bank.models.questions import RetiredBy, Status
+from kfor_quiz.bank.selectors.knowledge import pack_knowledge
+from kfor_quiz.bank.services.reports import GenerationReport
+from kfor_quiz.bank.services.rows import BATCH
+from kfor_quiz.bank.services.versions import VersionBatch, draft_checksum, links_of
+from kfor_quiz.bank.services.written import follow_facts
+from kfor_quiz.engine import knowledge
+from kfor_quiz.engine.disclosure import Discloser
+from kfor_quiz.engine.generation import generate
+from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.engine.lint import lint
+from kfor_quiz.engine.questions import QuestionDraft
+
+_COLUMNS = ("kind", "topic", "importance", "fact", "template", "variant", "status", "retired_by", "discloses")
+
+
+@transaction.atomic
+def generate_questions(*, pack_row: Pack, now: dt.datetime) -> GenerationReport:
+    """Make the questions of a pack anew from the database and store what has changed.
+
+    A question is known by its key. It is published when the linter finds no flaw, gets a new version when its words or a fact
+    that it rests on have changed, is retired when its pack no longer gives it, and comes back when it does again; one that a
+    person retired stays retired. Nothing is deleted.
+    """
+    pack = pack_knowledge(pack_row)
+    store = _Store(pack_row, pack, now)
+    drafts = generate(pack)
+    for draft in drafts:
+        store.take(draft)
+    store.retire_others({draft.key for draft in drafts})
+    store.write()
+    follow_facts(pack_row=pack_row, discloser=store.discloser, report=store.report, now=now)
+    return store.report
+
+
+class _Store:
+    """The stored questions of one pack, and what is to become of them."""
+
+    def __init__(self, pack_row: Pack, pack: knowledge.Pack, now: dt.datetime) -> None:
+        self.pack_row = pack_row
+        self.words = LANGUAGES[pack.language].words
+        self.discloser = Discloser(pack)
+        self.report = GenerationReport()
+        self.facts = {fact.key: fact for fact in Fact.objects.current().filter(pack=pack_row)}
+        self.templates = {template.key: template for template in Template.objects.filter(pack=pack_row)}
+        generated = Question.objects.generated().filter(pack=pack_row).select_related("current_version")
+        self.stored = {question.key: question for question in generated}
+        self.to_create: list[Question] = []
+        self.to_update: list[Question] = []
+        self.batch = VersionBatch(self.facts, now)
+
+    def take(self, draft: QuestionDraft) -> None:
+        """Plan what one draft asks for."""
+        question = self.stored.get(draft.key)
+        is_new = question is None
+        if question is None:
+            question = Question(pack=self.pack_row, key=draft.key, status=Status.DRAFT)
+        before = _columns(question)
+        self._fill(question, draft)
+        if is_new:
+            self.to_create.append(question)
+            self.report.created.append(draft.key)
+        elif _columns(question) != before:
+            self.to_update.append(question)
+        self._renew(question, draft, is_new=is_new)
+
+    def _fill(self, question: Question, draft: QuestionDraft) -> None:
+        fact = self.facts[draft.fact_key]
+        told = self.discloser.of(draft)
+        question.kind, question.variant, question.importance = draft.kind.value, draft.variant, draft.importance
+        question.fact, question.topic, question.template = fact, fact.topic, self.templates[draft.template_key]
+        question.discloses = {"before": sorted(told.before), "after": sorted(told.after)}
+        flaws = [f"{flaw.rule} {flaw.name}: {flaw.words}" for flaw in lint(draft, self.words)]
+        if flaws:
+            self.report.flawed[draft.key] = flaws
+        self._set_status(question, Status.DRAFT if flaws else Status.PUBLISHED)
+
+    def _set_status(self, question: Question, status: Status) -> None:
+        """A person's decisions stand: what they retired or hold in review is left as it is."""
+        if question.status == Status.IN_REVIEW or question.retired_by == RetiredBy.PERSON:
+            return
+        if question.status == Status.RETIRED and status == Status.PUBLISHED:
+            self.report.republished.append(question.key)
+        question.status, question.retired_by = status, ""
+
+    def _renew(self, question: Question, draft: QuestionDraft, *, is_new: bool) -> None:
+        links = links_of(draft, self.facts)
+        checksum = draft_checksum(draft, links)
+        if question.current_version is not None and question.current_version.checksum == checksum:
+            return
+        self.batch.add(question, draft, links, checksum)
+        if not is_new:
+            self.report.renewed.append(draft.key)
+
+    def retire_others(self, keys: set[str]) -> None:
+        """Retire the stored questions that were not made again."""
+        for key, question in self.stored.items():
+            if key not in keys and question.status != Status.RETIRED:
+                question.status, question.retired_by = Status.RETIRED, RetiredBy.LOADER
+                self.to_update.append(question)
+                self.report.retired.append(key)
+
+    def write(self) -> None:
+        """Store the plan; nothing where nothing has changed."""
+        Question.objects.bulk_create(self.to_create, batch_size=BATCH)
+        if self.to_update:
+            Question.objects.bulk_update(self.to_update, _COLUMNS, batch_size=BATCH)
+        self.batch.store()
+
+
+def _columns(question: Question) -> list[object]:
+    """The values of the columns that generation sets, for comparing."""
+    return [getattr(question, Question._meta.get_field(name).attname) for name in _COLUMNS]  # noqa: SLF001

@@ -1,0 +1,136 @@
+"""Bringing the rows of one table to what a pack says, without touching what was edited here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any, TypeVar
+
+from django.db import models
+
+from kfor_quiz.bank.models import Pack
+from kfor_quiz.bank.models.content import PackRow
+from kfor_quiz.bank.services.checksums import checksum_of
+
+Row = TypeVar("Row", bound=PackRow)
+BATCH = 1_000
+
+
+class ContentDoesNotFitError(ValueError):
+    """Texts of a pack are longer than the database holds; one sentence for each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass
+class TableChanges:
+    """Keys of one table's rows by what loading did to them. `kept` were edited here and differ from their pack."""
+
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    retired: list[str] = field(default_factory=list)
+    returned: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing was written."""
+        return not (self.created or self.updated or self.retired or self.returned)
+
+
+class Fate(Enum):
+    """What is to be done with a stored row that the pack still has."""
+
+    SAME = auto()
+    ADOPT = auto()
+    KEEP = auto()
+    UPDATE = auto()
+
+
+def judge(stored: PackRow | Pack, wanted_checksum: str) -> Fate:
+    """Compare a stored row with what its pack says now. A local edit that the pack has caught up with is adopted."""
+    now = checksum_of(stored.content())
+    if now == wanted_checksum:
+        return Fate.SAME if stored.loaded_checksum == wanted_checksum else Fate.ADOPT
+    return Fate.UPDATE if now == stored.loaded_checksum else Fate.KEEP
+
+
+@dataclass
+class Merge:
+    """Which rows of one table are to be written, and the stored row of every key."""
+
+    rows: dict[str, Any] = field(default_factory=dict)
+    to_create: list[Any] = field(default_factory=list)
+    to_update: list[Any] = field(default_factory=list)
+    changes: TableChanges = field(default_factory=TableChanges)
+
+
+def plan_merge(stored: dict[str, Row], wanted: Sequence[Row], fields: tuple[str, ...]) -> Merge:
+    """Compare the wanted rows with the stored ones and copy `fields` onto those that are to follow their pack."""
+    merge = Merge(rows=dict(stored))
+    for row in wanted:
+        row.loaded_checksum = checksum_of(row.content())
+        _plan_row(merge, stored.get(row.key), row, fields)
+    kept_keys = {row.key for row in wanted}
+    for key, row in stored.items():
+        if key not in kept_keys and not row.is_retired:
+            row.is_retired = True
+            merge.to_update.append(row)
+            merge.changes.retired.append(key)
+    return merge
+
+
+def _plan_row(merge: Merge, stored: Row | None, wanted: Row, fields: tuple[str, ...]) -> None:
+    if stored is None:
+        merge.rows[wanted.key] = wanted
+        merge.to_create.append(wanted)
+        merge.changes.created.append(wanted.key)
+        return
+    fate = judge(stored, wanted.loaded_checksum)
+    if fate is Fate.KEEP:
+        merge.changes.kept.append(stored.key)
+    if fate is Fate.UPDATE:
+        merge.changes.updated.append(stored.key)
+        for name in fields:
+            setattr(stored, name, getattr(wanted, name))
+    if stored.is_retired:
+        merge.changes.returned.append(stored.key)
+    if stored.is_retired or fate in {Fate.UPDATE, Fate.ADOPT}:
+        stored.is_retired = False
+        stored.loaded_checksum = stored.loaded_checksum if fate is Fate.KEEP else wanted.loaded_checksum
+        merge.to_update.append(stored)
+
+
+def merge_rows(pack: Pack, model: type[Row], wanted: Sequence[Row]) -> tuple[dict[str, Row], TableChanges]:
+    """Bring one table to what the pack says; answer its rows by key, and what was done."""
+    refuse_long_texts(wanted)
+    names = {field.name for field in model._meta.concrete_fields}  # noqa: SLF001
+    related = [name for name in model.content_fields if model._meta.get_field(name).is_relation]  # noqa: SLF001
+    fields = (*model.content_fields, *(names & {"search_text"}))
+    stored = {row.key: row for row in model._default_manager.filter(pack=pack).select_related(*related)}  # noqa: SLF001
+    merge = plan_merge(stored, wanted, fields)
+    write_rows(model, merge, fields)
+    return merge.rows, merge.changes
+
+
+def write_rows(model: type[Row], merge: Merge, fields: tuple[str, ...]) -> None:
+    """Store what the plan asks for; nothing where it asks for nothing."""
+    if merge.to_create:
+        model._default_manager.bulk_create(merge.to_create, batch_size=BATCH)  # noqa: SLF001
+    if merge.to_update:
+        changed = (*fields, "loaded_checksum", "is_retired")
+        model._default_manager.bulk_update(merge.to_update, changed, batch_size=BATCH)  # noqa: SLF001
+
+
+def refuse_long_texts(rows: Sequence[models.Model]) -> None:
+    """Raise ContentDoesNotFitError for texts longer than their column, which SQLite would take and PostgreSQL would not."""
+    problems = [
+        f"{row._meta.verbose_name} “{getattr(row, 'key', '')}”: {column.name} has {len(text)} characters; "
+        f"at most {column.max_length} fit"
+        for row in rows
+        for column in row._meta.concrete_fields
+        if column.max_length and isinstance(text := getattr(row, column.attname), str) and len(text) > column.max_length
+    ]
+    if problems:
+        raise ContentDoesNotFitError(problems)

@@ -1,0 +1,98 @@
+"""Storing what a question says: one immutable version for each wording and each set of fact versions it rests on."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kfor_quiz.bank.models import Fact, Option, Question, QuestionFact, QuestionVersion
+from kfor_quiz.bank.models.questions import FactRole, write_accepted
+from kfor_quiz.bank.services.checksums import checksum_of
+from kfor_quiz.bank.services.rows import BATCH
+from kfor_quiz.engine.questions import Option as OptionDraft
+from kfor_quiz.engine.questions import QuestionDraft
+
+Links = list[tuple[Fact, FactRole]]
+
+
+def links_of(draft: QuestionDraft, facts: Mapping[str, Fact]) -> Links:
+    """The facts that a question rests on, each with its role."""
+    return [(facts[draft.fact_key], FactRole.ASKED), *((facts[key], FactRole.DISTRACTOR) for key in draft.distractor_facts)]
+
+
+def draft_checksum(draft: QuestionDraft, links: Links) -> str:
+    """Changes when the question says something else, or when a fact that it rests on has a new version."""
+    return checksum_of(
+        {
+            "stem": draft.stem,
+            "asks": draft.asks,
+            "is_sorted": draft.is_sorted,
+            "accepted": write_accepted(draft.accepted),
+            "options": [_option_columns(option) for option in draft.options],
+            "rests_on": sorted([role.value, fact.key, _version_number(fact)] for fact, role in links),
+        }
+    )
+
+
+def _version_number(fact: Fact) -> int:
+    return fact.current_version.number if fact.current_version else 0
+
+
+def _option_columns(option: OptionDraft) -> dict[str, Any]:
+    return {
+        "key": option.key,
+        "text": option.text,
+        "is_key": option.is_key,
+        "rationale": option.rationale,
+        "proof": option.proof.value if option.proof else "",
+        "evidence": option.evidence,
+        "rung": int(option.rung) if option.rung else None,
+        "sort_value": option.sort_value,
+        "fact": option.fact_key,
+    }
+
+
+@dataclass
+class VersionBatch:
+    """New versions with their options and links, stored together."""
+
+    facts: Mapping[str, Fact]
+    now: dt.datetime
+    questions: list[Question] = field(default_factory=list)
+    versions: list[QuestionVersion] = field(default_factory=list)
+    options: list[Option] = field(default_factory=list)
+    links: list[QuestionFact] = field(default_factory=list)
+
+    def add(self, question: Question, draft: QuestionDraft, links: Links, checksum: str) -> None:
+        """Give the question a new version that says what the draft says."""
+        version = QuestionVersion(
+            question=question,
+            number=question.current_version.number + 1 if question.current_version else 1,
+            stem=draft.stem,
+            accepted=write_accepted(draft.accepted),
+            asks=draft.asks,
+            is_sorted=draft.is_sorted,
+            checksum=checksum,
+            created_at=self.now,
+        )
+        self.questions.append(question)
+        self.versions.append(version)
+        self.options.extend(self._options(version, draft))
+        self.links.extend(
+            QuestionFact(question_version=version, fact_version=fact.current_version, role=role) for fact, role in links
+        )
+
+    def _options(self, version: QuestionVersion, draft: QuestionDraft) -> Iterable[Option]:
+        for order, option in enumerate(draft.options):
+            columns = _option_columns(option)
+            key = columns.pop("fact")
+            yield Option(version=version, order=order, fact=self.facts[key] if key else None, **columns)
+
+    def store(self) -> None:
+        """Write everything. The questions must be stored already."""
+        QuestionVersion.objects.bulk_create(self.versions, batch_size=BATCH)
+        Option.objects.bulk_create(self.options, batch_size=BATCH)
+        QuestionFact.objects.bulk_create(self.links, batch_size=BATCH)
+        for question, version in zip(self.questions, self.versions, strict=True):
+            question.current_version = version
+        Question.objects.bulk_update(self.questions, ["current_version"], batch_size=BATCH)
