@@ -73,4 +73,5 @@ class ProfileForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> User:
         self.instance.preferences = {**self.instance.preferences, "shortcuts": self.cleaned_data["shortcuts"]}
-        return super().save(commit)
+        person: User = super().save(commit)
+        return person

@@ -1,4 +1,4 @@
-"""Error pages: each says in one sentence what went wrong. They need neither database nor session."""
+"""Error pages: each says in one sentence what went wrong. The page of a fault needs neither database nor session."""
 
 import errno
 import sys
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,42 +25,38 @@ DISK_FULL = SQLITE_TROUBLE["disk is full"]
 NO_SPACE_IN_POSTGRESQL = "53100"
 
 
-def render_error(name: str, *, status: int, sentence: str = "") -> HttpResponse:
-    """The page `name`, which may use `marking` and `sentence` and nothing of the request."""
-    return HttpResponse(render_to_string(name, {"marking": settings.MARKING, "sentence": sentence}), status=status)
-
-
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render_error("400.html", status=400)
+    return render(request, "400.html", status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render_error("403.html", status=403)
+    return render(request, "403.html", {"sentence": str(exception)}, status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     sentence = _("The form was open for too long, or your browser refuses cookies. Go back, reload the page and send it again.")
-    return render_error("403.html", status=403, sentence=sentence)
+    return render(request, "403.html", {"sentence": sentence}, status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render_error("404.html", status=404)
+    return render(request, "404.html", status=404)
 
 
 def method_not_allowed(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponse:
-    page = render_error("405.html", status=405)
+    page = render(request, "405.html", status=405)
     page["Allow"] = response["Allow"]
     return page
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
-    return render_error("429.html", status=429)
+    return render(request, "429.html", status=429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 with the reason where the database or the disk is in trouble, else 500. Called while the exception is handled."""
     sentence = describe_trouble(sys.exc_info()[1])
-    return render_error("500.html", status=503 if sentence else 500, sentence=sentence)
+    page = render_to_string("500.html", {"marking": settings.MARKING, "sentence": sentence})
+    return HttpResponse(page, status=503 if sentence else 500)
 
 
 def describe_trouble(error: BaseException | None) -> str:

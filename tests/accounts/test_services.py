@@ -1,0 +1,130 @@
+import datetime as dt
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.core.exceptions import RateLimited
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
+from django.http import HttpRequest
+from django.test import RequestFactory
+from pytest_django import Settings
+
+from kfor_quiz.accounts.models import Membership, User
+from kfor_quiz.accounts.services import erase_person, keep_progress, purge_guests, start_guest
+from tests.factories import PASSWORD, GuestFactory, MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+LONG_AGO = NOW - dt.timedelta(days=31)
+
+
+@pytest.fixture
+def visit(rf: RequestFactory) -> HttpRequest:
+    request = rf.post("/")
+    request.user = AnonymousUser()
+    request.session = SessionStore()
+    return request
+
+
+def test_a_guest_has_no_password_and_is_signed_in(visit: HttpRequest) -> None:
+    guest = start_guest(request=visit)
+    assert guest.is_guest
+    assert not guest.has_usable_password()
+    assert visit.user == guest
+    guest.full_clean(exclude=["preferences"])
+
+
+def test_there_are_no_guests_where_they_are_switched_off(visit: HttpRequest, settings: Settings) -> None:
+    settings.GUESTS = False
+    with pytest.raises(PermissionDenied, match="sign in"):
+        start_guest(request=visit)
+    assert not User.objects.exists()
+
+
+def test_one_address_makes_ten_guests_an_hour_and_no_more(visit: HttpRequest, rf: RequestFactory) -> None:
+    for _ in range(10):
+        start_guest(request=visit)
+    with pytest.raises(RateLimited):
+        start_guest(request=visit)
+    assert User.objects.count() == 10
+    visit.META["REMOTE_ADDR"] = "192.0.2.7"
+    start_guest(request=visit)
+    assert User.objects.count() == 11
+
+
+def test_keeping_progress_turns_the_same_row_into_an_account(guest: User) -> None:
+    kept = keep_progress(user=guest, username="anna", password=PASSWORD, email="Anna@Example.org")
+    assert (kept.pk, kept.username, kept.is_guest) == (guest.pk, "anna", False)
+    assert kept.check_password(PASSWORD)
+    assert EmailAddress.objects.get(user=kept).email == "anna@example.org"
+
+
+@pytest.mark.parametrize("taken", [{"username": "ANNA"}, {"username": "bert", "email": "ANNA@example.org"}])
+def test_a_taken_name_or_address_is_refused_and_nothing_changes(guest: User, taken: dict[str, str]) -> None:
+    UserFactory.create(username="anna", email="anna@example.org")
+    with pytest.raises(ValidationError):
+        keep_progress(user=guest, password=PASSWORD, **taken)
+    guest.refresh_from_db()
+    assert guest.is_guest
+    assert not EmailAddress.objects.exists()
+
+
+def test_an_address_that_another_person_confirmed_meanwhile_is_refused(guest: User) -> None:
+    EmailAddress.objects.create(user=UserFactory.create(), email="anna@example.org", verified=True, primary=True)
+    EmailAddress.objects.create(user=guest, email="anna@example.org", verified=False, primary=True)
+    with pytest.raises(ValidationError, match="just now"):
+        keep_progress(user=guest, username="anna", password=PASSWORD, email="anna@example.org")
+    guest.refresh_from_db()
+    assert guest.is_guest
+
+
+def test_only_a_guest_keeps_progress_and_only_once(guest: User) -> None:
+    keep_progress(user=guest, username="anna", password=PASSWORD)
+    with pytest.raises(ValidationError, match="already"):
+        keep_progress(user=guest, username="bert", password=PASSWORD)
+    assert User.objects.get().username == "anna"
+
+
+def test_erasing_takes_the_person_and_leaves_the_row(learner: User) -> None:
+    learner.first_name, learner.last_name, learner.email, learner.external_id = "Anna", "Arbeit", "anna@example.org", "4711"
+    learner.is_staff, learner.preferences = True, {"shortcuts": False}
+    learner.save()
+    EmailAddress.objects.create(user=learner, email=learner.email, primary=True)
+    MembershipFactory.create(user=learner)
+    LogEntry.objects.create(
+        user=learner,
+        content_type=ContentType.objects.get_for_model(User),
+        object_id=str(learner.pk),
+        object_repr=learner.username,
+        action_flag=CHANGE,
+    )
+    erased = erase_person(user=learner, now=NOW)
+    erased.refresh_from_db()
+    held = [str(value) for row in User.objects.values() for value in row.values()]
+    for trace in (learner.username, "Anna", "Arbeit", "anna@example.org", "4711"):
+        assert trace not in held
+    assert (erased.pk, erased.erased_at, erased.is_active, erased.is_staff) == (learner.pk, NOW, False, False)
+    assert not erased.has_usable_password()
+    assert not EmailAddress.objects.exists()
+    assert Membership.objects.get().user == erased
+    assert LogEntry.objects.get().object_repr == erased.username
+
+
+def test_guests_not_seen_for_thirty_days_go_and_all_others_stay() -> None:
+    UserFactory.create(last_login=LONG_AGO, date_joined=LONG_AGO)
+    GuestFactory.create(last_login=NOW - dt.timedelta(days=29), date_joined=LONG_AGO)
+    GuestFactory.create(last_login=LONG_AGO, date_joined=LONG_AGO)
+    assert purge_guests(now=NOW) == (1, 0)
+    assert purge_guests(now=NOW) == (0, 0)
+    assert User.objects.count() == 2
+
+
+def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
+    GuestFactory.create(date_joined=LONG_AGO - dt.timedelta(days=1000))
+    call_command("purge_guests")
+    assert "guests deleted: 1" in capsys.readouterr().out

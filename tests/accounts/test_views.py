@@ -1,0 +1,179 @@
+"""Signing up, in and out, keeping a guest's progress, the profile."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+
+from kfor_quiz.accounts.models import User
+from tests.factories import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+SignIn = Callable[[User], Client]
+KEEP = "/keep/"
+PROFILE = "/accounts/profile/"
+LOGIN = "/accounts/login/"
+SIGNUP = "/accounts/signup/"
+
+
+def test_the_addresses_are_the_documented_ones() -> None:
+    assert reverse("accounts:keep") == KEEP
+    assert reverse("accounts:profile") == PROFILE
+    assert reverse("account_login") == LOGIN
+    assert reverse("account_signup") == SIGNUP
+
+
+@pytest.mark.parametrize("email", ["", "anna@example.org"])
+def test_a_visitor_signs_up_with_or_without_email_and_no_mail_is_sent(client: Client, email: str) -> None:
+    response = client.post(SIGNUP, {"username": "anna", "password1": PASSWORD, "email": email})
+    assert response.status_code == 302
+    assert client.session["_auth_user_id"] == str(User.objects.get(username="anna").pk)
+    assert not mail.outbox
+
+
+def test_sign_up_can_be_closed(client: Client, settings: Settings) -> None:
+    settings.OPEN_SIGNUP = False
+    client.get(SIGNUP)
+    client.post(SIGNUP, {"username": "anna", "password1": PASSWORD})
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["anna", "ANNA", "anna@example.org"])
+def test_user_name_or_email_signs_in(client: Client, name: str) -> None:
+    UserFactory.create(username="anna", email="anna@example.org")
+    response = client.post(LOGIN, {"login": name, "password": PASSWORD})
+    assert response.status_code == 302
+    assert "_auth_user_id" in client.session
+
+
+def test_a_wrong_password_is_refused_and_after_five_even_the_right_one(client: Client) -> None:
+    UserFactory.create(username="anna")
+    for _ in range(5):
+        response = client.post(LOGIN, {"login": "anna", "password": "wrong"})
+    response = client.post(LOGIN, {"login": "anna", "password": PASSWORD})
+    assert response.status_code == 200
+    assert "Too many failed" in response.text
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_administration_is_entered_through_the_same_door(client: Client, learner: User, sign_in: SignIn) -> None:
+    response = client.get("/admin/login/")
+    assert response.headers["Location"].startswith(LOGIN)
+    response = client.get("/admin/")
+    assert response.status_code == 302
+    assert sign_in(learner).get("/admin/login/").status_code == 403
+
+
+@pytest.mark.parametrize("address", [LOGIN, SIGNUP])
+def test_a_guest_who_wants_to_sign_in_or_up_is_led_to_keeping(guest: User, sign_in: SignIn, address: str) -> None:
+    assert sign_in(guest).get(address).headers["Location"] == KEEP
+
+
+def test_a_guest_keeps_progress_and_stays_signed_in(guest: User, sign_in: SignIn) -> None:
+    browser = sign_in(guest)
+    assert browser.get(KEEP).status_code == 200
+    response = browser.post(KEEP, {"username": "anna", "password": PASSWORD, "email": ""})
+    assert response.headers["Location"] == reverse("home")
+    assert browser.session["_auth_user_id"] == str(guest.pk)
+    assert "sign in as anna" in browser.get(PROFILE).text
+    twice = browser.post(KEEP, {"username": "bert", "password": PASSWORD})
+    assert twice.headers["Location"] == PROFILE
+    assert User.objects.get().username == "anna"
+
+
+@pytest.mark.parametrize(
+    ("posted", "field"),
+    [
+        ({"username": "TAKEN", "password": PASSWORD}, "username"),
+        ({"username": "", "password": PASSWORD}, "username"),
+        ({"username": "an na", "password": PASSWORD}, "username"),
+        ({"username": "anna", "password": "12345678"}, "password"),
+        ({"username": "anna-arbeit", "password": "anna-arbeit"}, "password"),
+        ({"username": "anna"}, "password"),
+        ({"username": "anna", "password": PASSWORD, "email": "no address"}, "email"),
+        ({"username": "anna", "password": PASSWORD, "email": "Taken@Example.org"}, "email"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_beside_the_field(guest: User, sign_in: SignIn, posted: dict[str, str], field: str) -> None:
+    UserFactory.create(username="taken", email="taken@example.org")
+    response = sign_in(guest).post(KEEP, posted)
+    assert response.status_code == 400
+    assert list(response.context["form"].errors) == [field]
+    assert f'value="{posted["username"]}"' in response.text or not posted["username"]
+    guest.refresh_from_db()
+    assert guest.is_guest
+
+
+def test_somebody_who_took_the_name_meanwhile_is_no_fault(guest: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    UserFactory.create(username="anna")
+    monkeypatch.setattr("kfor_quiz.accounts.forms.KeepForm.clean_username", lambda form: form.cleaned_data["username"])
+    response = sign_in(guest).post(KEEP, {"username": "anna", "password": PASSWORD})
+    assert response.status_code == 400
+    assert "already" in response.text
+
+
+def test_a_person_with_an_account_has_nothing_to_keep(learner: User, sign_in: SignIn) -> None:
+    assert sign_in(learner).get(KEEP).headers["Location"] == PROFILE
+
+
+@pytest.mark.parametrize("address", [KEEP, PROFILE])
+def test_visitors_are_asked_to_sign_in_and_odd_methods_refused(client: Client, guest: User, sign_in: SignIn, address: str) -> None:
+    for method in (client.get, client.post):
+        assert method(address).headers["Location"] == f"{LOGIN}?next={address}"
+    response = sign_in(guest).delete(address)
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET, HEAD, POST"
+
+
+def test_the_profile_is_saved_and_acts_at_once(learner: User, sign_in: SignIn) -> None:
+    browser = sign_in(learner)
+    assert 'data-shortcuts="on"' in browser.get(PROFILE).text
+    for _ in range(2):
+        assert browser.post(PROFILE, {"time_zone": "Europe/Berlin"}).headers["Location"] == PROFILE
+    learner.refresh_from_db()
+    assert (learner.time_zone, learner.uses_shortcuts) == ("Europe/Berlin", False)
+    page = browser.get(PROFILE)
+    assert 'data-shortcuts="off"' in page.text
+    assert '<option value="Europe/Berlin" selected>' in page.text
+
+
+def test_a_time_zone_that_is_none_changes_nothing(learner: User, sign_in: SignIn) -> None:
+    response = sign_in(learner).post(PROFILE, {"time_zone": "Europe/Atlantis"})
+    assert response.status_code == 400
+    learner.refresh_from_db()
+    assert (learner.time_zone, learner.preferences) == ("UTC", {})
+
+
+def test_times_are_shown_in_the_zone_of_the_person(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(
+        "kfor_quiz.accounts.views.ProfileForm", lambda *_args, **_kwargs: seen.append(timezone.get_current_timezone_name())
+    )
+    browser = sign_in(UserFactory.create(time_zone="Asia/Tokyo"))
+    browser.raise_request_exception = False
+    browser.get(PROFILE)
+    assert seen == ["Asia/Tokyo"]
+    assert timezone.get_current_timezone_name() == "UTC"
+
+
+def test_a_guest_who_signs_out_is_warned_and_an_account_is_not(guest: User, learner: User, sign_in: SignIn) -> None:
+    assert "cannot come back" in sign_in(guest).get("/accounts/logout/").text
+    browser = sign_in(learner)
+    assert "cannot come back" not in browser.get("/accounts/logout/").text
+    browser.post("/accounts/logout/")
+    assert "_auth_user_id" not in browser.session
+
+
+def test_without_a_mail_server_the_page_says_whom_to_ask(client: Client, settings: Settings) -> None:
+    UserFactory.create(email="anna@example.org")
+    address = reverse("account_reset_password")
+    assert "sends no e-mail" in client.post(address, {"email": "anna@example.org"}).text
+    assert not mail.outbox
+    settings.SENDS_EMAIL = True
+    assert client.post(address, {"email": "anna@example.org"}).status_code == 302
+    assert len(mail.outbox) == 1
