@@ -54,9 +54,9 @@ function recall(form) {
   const kept = sessionStorage.getItem(storeKey(form));
   if (!kept) return;
   const { choice, text } = JSON.parse(kept);
-  for (const input of form.querySelectorAll("[name=choice]")) input.checked ||= choice.includes(input.value);
+  for (const input of form.querySelectorAll("[name=choice]")) input.checked = choice.includes(input.value);
   const field = form.querySelector("[name=text]");
-  if (field) field.value ||= text;
+  if (field) field.value = text;
 }
 
 // After an answer, the feedback has the focus and the address. Next shows the question that came with it.
@@ -83,6 +83,42 @@ function showNext() {
   say(form.dataset.pageTitle);
 }
 
+// Signed out meanwhile: the password is asked for in place, and then the answer is sent.
+
+const readPage = (text) => new DOMParser().parseFromString(text, "text/html");
+
+function askToSignIn(form, signIn) {
+  const dialog = byId("sign-in");
+  const next = signIn.querySelector("[name=next]");
+  if (next) next.value = location.pathname;
+  signIn.addEventListener("submit", (event) => {
+    event.preventDefault();
+    sendSignIn(form, signIn).catch(() => { dialog.close(); showTrouble("unreachable"); });
+  });
+  dialog.querySelector("[data-place]").replaceChildren(signIn);
+  if (!dialog.open) dialog.showModal();
+}
+
+async function sendSignIn(form, signIn) {
+  const response = await fetch(signIn.action, { method: "POST", body: new FormData(signIn) });
+  const page = readPage(await response.text());
+  const again = page.querySelector("[data-sign-in]");
+  if (again) return askToSignIn(form, again);
+  byId("sign-in").close();
+  const token = page.querySelector("[name=csrfmiddlewaretoken]");
+  if (!token) return showTrouble("refused");
+  form.querySelector("[name=csrfmiddlewaretoken]").value = token.value;
+  form.requestSubmit();
+}
+
+// A whole page instead of a fragment: the sign-in page, or a place to go to.
+function meetPage(detail) {
+  const signIn = readPage(detail.xhr.response).querySelector("[data-sign-in]");
+  detail.shouldSwap = false;
+  if (signIn) askToSignIn(detail.requestConfig.elt, signIn);
+  else location.assign(detail.xhr.responseURL);
+}
+
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   clearTrouble();
   detail.elt.setAttribute("aria-busy", "true");
@@ -94,6 +130,7 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 });
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status === 200 && detail.target === stage() && /<html/i.test(detail.xhr.response)) meetPage(detail);
   if (detail.xhr.status === 422) {
     detail.shouldSwap = true;
     detail.isError = false;
@@ -104,7 +141,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const form = detail.requestConfig?.elt;
   if (detail.target !== stage() || !form) return;
   if (stage().querySelector("[data-feedback]")) showFeedback(form);
-  else stage().querySelector("[data-stem]").focus();
+  else stage().querySelector("[name=choice], [name=text]").focus();
 });
 
 document.addEventListener("htmx:historyRestore", arrive);
