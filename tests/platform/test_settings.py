@@ -1,0 +1,110 @@
+"""Settings come from the environment, and what is wrong there is said in one sentence."""
+
+import os
+import runpy
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).parents[2]
+PRODUCTION = {"SECRET_KEY": "s" * 60, "ALLOWED_HOSTS": "quiz.example, www.quiz.example"}
+
+
+@pytest.fixture
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    for name in list(os.environ):
+        if name.startswith("KFOR_") or name in {"SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "EMAIL_URL"}:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("KFOR_VAR", str(tmp_path))
+    return monkeypatch
+
+
+def read_settings(environment: pytest.MonkeyPatch, **variables: str) -> dict[str, Any]:
+    for name, value in variables.items():
+        environment.setenv(name, value)
+    return runpy.run_path(str(ROOT / "kfor_quiz" / "settings.py"))
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCTION))
+@pytest.mark.parametrize("value", [None, "", " "])
+def test_production_stops_without_its_secrets(clean_environment: pytest.MonkeyPatch, name: str, value: str | None) -> None:
+    variables = {**PRODUCTION, name: value}
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} is not set"):
+        read_settings(clean_environment, **{key: text for key, text in variables.items() if text is not None})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KFOR_GUEST", "true"),
+        ("KFOR_MODE", "lokal"),
+        ("KFOR_GUESTS", "maybe"),
+        ("KFOR_OPEN_SIGNUP", "2"),
+        ("KFOR_TRUSTED_PROXIES", "one"),
+        ("KFOR_TRUSTED_PROXIES", "-1"),
+        ("KFOR_LOG_LEVEL", "LOUD"),
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://localhost/quiz"),
+        ("CACHE_URL", "nonsense://there"),
+        ("EMAIL_URL", "nonsense"),
+    ],
+)
+def test_a_wrong_variable_is_named(clean_environment: pytest.MonkeyPatch, name: str, value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} is "):
+        read_settings(clean_environment, **PRODUCTION, **{name: value})
+
+
+def test_production_is_locked_down(clean_environment: pytest.MonkeyPatch) -> None:
+    settings = read_settings(clean_environment, **PRODUCTION, KFOR_TRUSTED_PROXIES="1")
+    assert settings["ALLOWED_HOSTS"] == ["quiz.example", "www.quiz.example"]
+    assert settings["DEBUG"] is False
+    assert settings["SESSION_COOKIE_SECURE"]
+    assert settings["CSRF_COOKIE_SECURE"]
+    assert settings["SECURE_SSL_REDIRECT"]
+    assert settings["SECURE_HSTS_SECONDS"] == 31_536_000
+    assert settings["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+def test_no_header_is_trusted_without_a_proxy(clean_environment: pytest.MonkeyPatch) -> None:
+    assert read_settings(clean_environment, **PRODUCTION)["SECURE_PROXY_SSL_HEADER"] is None
+
+
+def test_local_mode_keeps_its_secret(clean_environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    first = read_settings(clean_environment, KFOR_MODE="local")
+    second = read_settings(clean_environment, KFOR_MODE="local")
+    assert first["SECRET_KEY"] == second["SECRET_KEY"]
+    assert len(first["SECRET_KEY"]) > 50
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
+    assert not first["SESSION_COOKIE_SECURE"]
+    assert not first["SECURE_HSTS_SECONDS"]
+
+
+def test_sqlite_is_durable_and_patient(clean_environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    database = read_settings(clean_environment, KFOR_MODE="local")["DATABASES"]["default"]
+    assert database["NAME"] == tmp_path / "kfor-quiz.sqlite3"
+    assert database["CONN_MAX_AGE"] is None
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert database["OPTIONS"]["timeout"] == 5
+    assert "journal_mode = WAL" in database["OPTIONS"]["init_command"]
+    assert "synchronous = FULL" in database["OPTIONS"]["init_command"]
+
+
+def test_a_database_address_means_postgresql_with_a_pool(clean_environment: pytest.MonkeyPatch) -> None:
+    address = "postgres://quiz:secret@db.example/quiz?sslmode=require"
+    database = read_settings(clean_environment, **PRODUCTION, DATABASE_URL=address)["DATABASES"]["default"]
+    assert (database["HOST"], database["OPTIONS"]["sslmode"]) == ("db.example", "require")
+    assert database["OPTIONS"]["pool"]
+    assert not database.get("CONN_MAX_AGE")
+
+
+def test_the_command_line_says_it_in_one_line(clean_environment: pytest.MonkeyPatch) -> None:
+    done = subprocess.run([sys.executable, "manage.py", "check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("SECRET_KEY is not set.")
+    assert done.stderr.count("\n") == 1
