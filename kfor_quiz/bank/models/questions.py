@@ -71,7 +71,7 @@ class Question(models.Model):
     retired_by = models.CharField(_("retired by"), max_length=8, choices=RetiredBy, blank=True)
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="questions", verbose_name=_("fact asked"))
     template = models.ForeignKey(
-        Template, verbose_name=_("template"), on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
+        Template, verbose_name=_("template"), on_delete=models.PROTECT, null=True, blank=True, related_name="generated"
     )
     variant = models.CharField(_("variant"), max_length=120, blank=True)
     author = models.ForeignKey(
