@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from kfor_quiz.bank import views
 
 app_name = "bank"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("briefing/", views.briefing_index, name="briefing_index"),
+    path("briefing/<slug:pack>/<slug:topic>/", views.briefing, name="briefing"),
+    path("glossary/", views.glossary, name="glossary"),
+    path("search/", views.search, name="search"),
+]

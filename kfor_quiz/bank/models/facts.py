@@ -71,7 +71,9 @@ class FactVersion(models.Model):
     statement = models.TextField(_("statement"))
     value = models.JSONField(_("value"))
     about = models.JSONField(_("speaks of"), default=list, blank=True)
-    passage = models.ForeignKey(Passage, verbose_name=_("briefing paragraph"), on_delete=models.PROTECT, related_name="fact_versions")
+    passage = models.ForeignKey(
+        Passage, verbose_name=_("briefing paragraph"), on_delete=models.PROTECT, related_name="fact_versions"
+    )
     sentence = models.TextField(_("marked sentence"))
     source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="fact_versions")
     paragraph = models.CharField(_("paragraph of the source"), max_length=40)

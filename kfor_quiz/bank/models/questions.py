@@ -75,7 +75,12 @@ class Question(models.Model):
     )
     variant = models.CharField(_("variant"), max_length=120, blank=True)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="questions", verbose_name=_("author")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("author"),
     )
     current_version = models.OneToOneField(
         "QuestionVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("newest version")
@@ -147,7 +152,8 @@ def write_accepted(accepted: AcceptedAnswer | None) -> dict[str, Any]:
 
 def read_accepted(stored: dict[str, Any]) -> AcceptedAnswer:
     """The accepted answer that `write_accepted` wrote."""
-    return AcceptedAnswer(**{name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()})
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
+    return AcceptedAnswer(**fields)
 
 
 class FactRole(models.TextChoices):

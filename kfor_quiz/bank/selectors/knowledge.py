@@ -18,6 +18,7 @@ from kfor_quiz.bank.models import (
 )
 from kfor_quiz.bank.models.content import PackRow
 from kfor_quiz.engine import entities, knowledge, questions
+from kfor_quiz.engine.schema import Record
 from kfor_quiz.engine.scoring import Gradable
 
 
@@ -39,7 +40,7 @@ def pack_knowledge(pack: Pack) -> knowledge.Pack:
     )
 
 
-def _records(pack: Pack, model: type[PackRow], record: type[knowledge.Record], order: str = "key") -> list[dict[str, Any]]:
+def _records(pack: Pack, model: type[PackRow], record: type[Record], order: str = "key") -> list[dict[str, Any]]:
     """The rows of one table whose columns have the names of the record's fields."""
     fields = list(record.model_fields)
     return list(model._default_manager.filter(pack=pack, is_retired=False).order_by(order).values(*fields))  # noqa: SLF001
@@ -93,9 +94,7 @@ def _passages(pack: Pack) -> list[dict[str, Any]]:
 
 def _statements(pack: Pack) -> list[dict[str, Any]]:
     rows = SourceStatement.objects.filter(pack=pack, is_retired=False).order_by("order", "key")
-    return [
-        {"paragraph": row.paragraph, "says": row.says, "facts": row.fact_keys, "left_out": row.left_out} for row in rows
-    ]
+    return [{"paragraph": row.paragraph, "says": row.says, "facts": row.fact_keys, "left_out": row.left_out} for row in rows]
 
 
 def published_drafts(pack: Pack) -> list[questions.QuestionDraft]:
@@ -163,4 +162,3 @@ def gradable_of(version: QuestionVersion) -> Gradable:
         wrong=frozenset(option.key for option in options if not option.is_key),
         accepted=version.accepted_answer(),
     )
-

@@ -18,7 +18,7 @@ from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lint import lint
 from kfor_quiz.engine.questions import QuestionDraft
 
-_COLUMNS = ("kind", "topic", "importance", "fact", "template", "variant", "status", "retired_by", "discloses")
+_COLUMNS = ("kind", "topic_id", "importance", "fact_id", "template_id", "variant", "status", "retired_by", "discloses")
 
 
 @transaction.atomic
@@ -111,10 +111,10 @@ class _Store:
         """Store the plan; nothing where nothing has changed."""
         Question.objects.bulk_create(self.to_create, batch_size=BATCH)
         if self.to_update:
-            Question.objects.bulk_update(self.to_update, _COLUMNS, batch_size=BATCH)
+            Question.objects.bulk_update(self.to_update, [name.removesuffix("_id") for name in _COLUMNS], batch_size=BATCH)
         self.batch.store()
 
 
 def _columns(question: Question) -> list[object]:
     """The values of the columns that generation sets, for comparing."""
-    return [getattr(question, Question._meta.get_field(name).attname) for name in _COLUMNS]  # noqa: SLF001
+    return [getattr(question, name) for name in _COLUMNS]

@@ -1,6 +1,6 @@
 """Bringing the rows of one table to what a pack says, without touching what was edited here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, TypeVar
@@ -125,12 +125,15 @@ def write_rows(model: type[Row], merge: Merge, fields: tuple[str, ...]) -> None:
 
 def refuse_long_texts(rows: Sequence[models.Model]) -> None:
     """Raise ContentDoesNotFitError for texts longer than their column, which SQLite would take and PostgreSQL would not."""
-    problems = [
-        f"{row._meta.verbose_name} “{getattr(row, 'key', '')}”: {column.name} has {len(text)} characters; "
-        f"at most {column.max_length} fit"
-        for row in rows
-        for column in row._meta.concrete_fields
-        if column.max_length and isinstance(text := getattr(row, column.attname), str) and len(text) > column.max_length
-    ]
+    problems = [problem for row in rows for problem in _long_texts(row)]
     if problems:
         raise ContentDoesNotFitError(problems)
+
+
+def _long_texts(row: models.Model) -> Iterator[str]:
+    options = row._meta  # noqa: SLF001
+    for column in options.concrete_fields:
+        text = getattr(row, column.attname)
+        if column.max_length and isinstance(text, str) and len(text) > column.max_length:
+            name = f"{options.verbose_name} “{getattr(row, 'key', row)}”"
+            yield f"{name}: {column.name} has {len(text)} characters; at most {column.max_length} fit"

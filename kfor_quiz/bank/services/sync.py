@@ -13,6 +13,7 @@ from kfor_quiz.bank.services.rows import Fate, TableChanges, judge, merge_rows, 
 from kfor_quiz.bank.services.sync_facts import sync_facts
 from kfor_quiz.engine import knowledge
 from kfor_quiz.engine.briefing import plain_text
+from kfor_quiz.engine.schema import Record
 
 
 @dataclass
@@ -166,7 +167,7 @@ class _Loading:
         _, self.tables["template"] = merge_rows(self.row, Template, rows)
 
 
-def _columns(record: knowledge.Record) -> dict[str, object]:
+def _columns(record: Record) -> dict[str, object]:
     """The fields of a record as columns: tuples become lists."""
     return {name: list(value) if isinstance(value, tuple) else value for name, value in record}
 
@@ -174,5 +175,3 @@ def _columns(record: knowledge.Record) -> dict[str, object]:
 def _statement_key(statement: knowledge.Statement) -> str:
     place = re.sub(r"[^a-z0-9]+", "-", statement.paragraph.lower()).strip("-")
     return f"{place}-{checksum_of(statement.says)[:12]}"
-
-

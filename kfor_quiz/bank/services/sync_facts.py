@@ -21,7 +21,9 @@ def sync_facts(
     now: dt.datetime,
 ) -> tuple[TableChanges, list[str]]:
     """Bring the facts of a pack to what it says; answer what was done, and the keys of the facts that got a new version."""
-    marks = {fact: (passage.key, sentence) for passage in pack.passages for fact, sentence in marked_sentences(passage.text).items()}
+    marks = {
+        fact: (passage.key, sentence) for passage in pack.passages for fact, sentence in marked_sentences(passage.text).items()
+    }
     versions = {}
     for fact in pack.facts:
         passage_key, sentence = marks[fact.key]

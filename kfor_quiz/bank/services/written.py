@@ -89,7 +89,11 @@ def _problems(written: WrittenQuestion, question: Question | None) -> Iterable[s
     if written.kind in TYPED_KINDS:
         if written.accepted is None or written.options:
             yield _("A typed question needs an accepted answer and no options.")
-        return
+    else:
+        yield from _option_problems(written)
+
+
+def _option_problems(written: WrittenQuestion) -> Iterable[str]:
     texts = [option.text.strip().casefold() for option in written.options]
     if written.accepted is not None or len(texts) < 2:
         yield _("A choice question needs two options or more, and no typed answer.")
@@ -172,9 +176,7 @@ def follow_facts(*, pack_row: Pack, discloser: Discloser, report: GenerationRepo
     batch.store()
 
 
-def _follow(
-    question: Question, names: frozenset[str], discloser: Discloser, report: GenerationReport, batch: VersionBatch
-) -> None:
+def _follow(question: Question, names: frozenset[str], discloser: Discloser, report: GenerationReport, batch: VersionBatch) -> None:
     version, fact = question.current_version, question.fact
     if version is None:
         return

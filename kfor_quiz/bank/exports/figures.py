@@ -1,0 +1,41 @@
+"""How good the bank is: the table that `check_bank` prints."""
+
+from kfor_quiz.bank.exports.tables import format_table
+from kfor_quiz.bank.models import Pack
+from kfor_quiz.bank.selectors.knowledge import pack_knowledge, published_drafts
+from kfor_quiz.engine import knowledge
+from kfor_quiz.engine.figures import Figure, bank_figures
+from kfor_quiz.engine.generation import generate
+
+
+def measure_bank(pack_row: Pack) -> list[Figure]:
+    """Every figure of one pack, measured on what is stored and published."""
+    pack = pack_knowledge(pack_row)
+    return bank_figures(pack, published_drafts(pack_row), is_identical=_builds_agree(pack))
+
+
+def _builds_agree(pack: knowledge.Pack) -> bool:
+    """True when the questions do not depend on the order in which a database hands out its rows."""
+    tables = ("entities", "predicates", "templates", "facts", "statements")
+    turned = pack.model_copy(update={name: tuple(reversed(getattr(pack, name))) for name in tables})
+    return generate(pack) == generate(knowledge.Pack.model_validate(turned.model_dump()))
+
+
+def falls_short(figure: Figure) -> bool:
+    """True for a figure that is due and misses its goal."""
+    return figure.holds is False and figure.is_due
+
+
+def describe_figures(figures: list[Figure]) -> str:
+    """The table of goal, value and verdict."""
+    return format_table(
+        ("figure", "goal", "value", "verdict"),
+        [(figure.name, figure.goal or "-", figure.value, _verdict(figure)) for figure in figures],
+    )
+
+
+def _verdict(figure: Figure) -> str:
+    if figure.holds is None:
+        return "measured"
+    verdict = "holds" if figure.holds else "falls short"
+    return verdict if figure.is_due else f"{verdict} (not due yet)"

@@ -1,0 +1,122 @@
+"""Grading answers that come as JSON lines."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kfor_quiz.bank.exports.questions import export_id
+from kfor_quiz.bank.models import Question, QuestionVersion
+from kfor_quiz.bank.selectors.knowledge import gradable_of
+from kfor_quiz.engine.language import LANGUAGES, Language
+from kfor_quiz.engine.scoring import Gradable, Grading, UnreadableAnswerError, grade
+
+# What cannot be read earns nothing, as it would on paper; what was never on offer is a mistake of the file.
+_WORTH_NOTHING = {
+    "empty": "There is no answer.",
+    "too_long": "The answer is too long.",
+    "not_a_number": "This is no number.",
+    "not_a_date": "This is no date.",
+}
+_MISTAKES = {
+    "unknown_option": "a response names an option that the question does not have, or names one twice",
+    "one_option": "this question takes one option",
+}
+
+
+class LineError(ValueError):
+    """A line that is no response to a published question."""
+
+
+@dataclass(frozen=True)
+class GradedLine:
+    """The reply to one line: `reply` as JSON, or an `error` that names the line."""
+
+    reply: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A published question as it is graded and explained."""
+
+    gradable: Gradable
+    language: Language
+    rationales: dict[str, str]
+    statement: str
+
+
+def grade_lines(lines: Iterable[str]) -> Iterator[GradedLine]:
+    """Grade each line `{"question": id, "response": …}`; blank lines are passed over, wrong ones give an error each."""
+    known = _published()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield GradedLine(json.dumps(_grade(known, *_read(line)), ensure_ascii=False))
+        except LineError as error:
+            yield GradedLine(error=f"line {number}: {error}")
+
+
+def _published() -> dict[str, _Known]:
+    rows = (
+        Question.objects.published()
+        .filter(current_version__isnull=False)
+        .select_related("pack", "current_version__question__fact", "fact__current_version")
+        .prefetch_related("current_version__options")
+    )
+    return {export_id(row): _know(row, row.current_version) for row in rows if row.current_version}
+
+
+def _know(row: Question, version: QuestionVersion) -> _Known:
+    return _Known(
+        gradable=gradable_of(version),
+        language=LANGUAGES[row.pack.language],
+        rationales={option.key: option.rationale for option in version.options.all()},
+        statement=row.fact.current_version.statement if row.fact.current_version else "",
+    )
+
+
+def _read(line: str) -> tuple[str, str | list[str]]:
+    """The question's id and the response of one line."""
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise LineError(f"is not JSON: {error}") from error
+    if not isinstance(data, dict) or not {"question", "response"} <= data.keys():
+        raise LineError('is not an object with "question" and "response"')
+    question, response = data["question"], data["response"]
+    if not isinstance(question, str):
+        raise LineError('"question" is not a text')
+    is_list = isinstance(response, list) and all(isinstance(one, str) for one in response)
+    if not (isinstance(response, str) or is_list):
+        raise LineError('"response" is neither a text nor a list of option ids')
+    return question, response
+
+
+def _grade(known: dict[str, _Known], question_id: str, response: str | list[str]) -> dict[str, Any]:
+    question = known.get(question_id)
+    if question is None:
+        raise LineError(f"there is no published question “{question_id[:200]}”")
+    if isinstance(response, str) == bool(question.rationales):
+        raise LineError("this question takes a list of option ids" if question.rationales else "this question takes a text")
+    try:
+        grading = grade(question.gradable, response, question.language)
+    except UnreadableAnswerError as refusal:
+        if refusal.reason in _MISTAKES:
+            raise LineError(_MISTAKES[refusal.reason]) from refusal
+        return _reply(
+            Grading(0.0, dict.fromkeys(question.gradable.facts, 0.0)), f"{_WORTH_NOTHING[refusal.reason]} {question.statement}"
+        )
+    return _reply(grading, _feedback(question, response, grading))
+
+
+def _feedback(question: _Known, response: str | list[str], grading: Grading) -> str:
+    """What each chosen option is, or how a typed answer was read; then the fact."""
+    chosen = [] if isinstance(response, str) else [question.rationales[key] for key in response]
+    read_as = [f"Read as {grading.read_as}."] if grading.read_as else []
+    return " ".join(dict.fromkeys([*read_as, *chosen, question.statement]))
+
+
+def _reply(grading: Grading, feedback: str) -> dict[str, Any]:
+    return {"score": grading.score, "outcomes": grading.outcomes, "feedback": feedback}

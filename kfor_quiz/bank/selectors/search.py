@@ -1,0 +1,126 @@
+"""Search over glossary, facts and briefing: every word must be found, exact names come first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kfor_quiz.bank.models import Entity, Fact, Passage
+from kfor_quiz.bank.selectors.briefing import briefing_url
+from kfor_quiz.bank.selectors.folding import find_folded, fold
+from kfor_quiz.engine.briefing import plain_text
+
+MOST_WORDS = 8
+MOST_CHARACTERS = 200
+MOST_HITS = 20
+SNIPPET = 80
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One place found: the text around the first word of the query."""
+
+    title: str
+    snippet_before: str
+    match: str
+    snippet_after: str
+    url: str
+
+
+@dataclass(frozen=True)
+class HitGroup:
+    """The hits in one part of the study material, the best first."""
+
+    heading: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """What was looked for, as it was understood, and what was found."""
+
+    query: str
+    groups: tuple[HitGroup, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.hits) for group in self.groups)
+
+
+def search(text: str) -> SearchResult:
+    """Look for the words of a text; at most 20 hits of each kind. Three queries, or none for an empty text."""
+    query = " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())[:MOST_CHARACTERS]
+    words = list(dict.fromkeys(fold(query).split()))[:MOST_WORDS]
+    if not words:
+        return SearchResult(query, ())
+    groups = (
+        HitGroup(_("Glossary"), tuple(_glossary(words))),
+        HitGroup(_("Facts"), tuple(_facts(words))),
+        HitGroup(_("Briefing"), tuple(_passages(words))),
+    )
+    return SearchResult(query, tuple(group for group in groups if group.hits))
+
+
+def _holds_all(words: Iterable[str], column: str) -> Q:
+    """Rows whose folded text holds every word; both sides are folded, so that each database compares alike."""
+    condition = Q(is_retired=False)
+    for word in words:
+        condition &= Q(**{f"{column}__contains": word})
+    return condition
+
+
+def _glossary(words: list[str]) -> Iterable[Hit]:
+    found = Entity.objects.filter(_holds_all(words, "search_text"), in_glossary=True)
+    ranked = sorted(found, key=lambda row: (_name_rank(row, " ".join(words)), fold(row.name), row.key))
+    for row in ranked[:MOST_HITS]:
+        title = f"{row.name} ({row.abbreviation})" if row.abbreviation else row.name
+        yield _hit(title, row.gloss, words, f"{reverse('bank:glossary')}#g-{row.key}")
+
+
+def _name_rank(row: Entity, wanted: str) -> int:
+    """0 for an exact name, 1 for a name that begins so, 2 for one that holds it, 3 for the rest."""
+    names = [fold(name) for name in (row.name, row.abbreviation, *row.variants) if name]
+    if wanted in names:
+        return 0
+    if any(name.startswith(wanted) for name in names):
+        return 1
+    return 2 if any(wanted in name for name in names) else 3
+
+
+def _facts(words: list[str]) -> Iterable[Hit]:
+    found = Fact.objects.current().filter(_holds_all(words, "current_version__search_text")).select_related("pack")
+    rows = found.order_by("pack", "topic__order", "pk")[:MOST_HITS]
+    for row in rows:
+        if row.current_version:
+            url = briefing_url(row.pack.key, row.topic.key, f"f-{row.key}")
+            yield _hit(row.topic.title, row.current_version.statement, words, url)
+
+
+def _passages(words: list[str]) -> Iterable[Hit]:
+    found = Passage.objects.filter(_holds_all(words, "search_text")).select_related("pack", "topic")
+    for row in found.order_by("pack", "topic__order", "order")[:MOST_HITS]:
+        url = briefing_url(row.pack.key, row.topic.key, f"p-{row.key}")
+        yield _hit(row.topic.title, plain_text(row.text), words, url)
+
+
+def _hit(title: str, text: str, words: list[str], url: str) -> Hit:
+    """The hit with the text around the first word that stands in it, cut at both ends between words."""
+    places = (find_folded(text, word) for word in (" ".join(words), *words))
+    before, match, after = next((place for place in places if place[1]), (text, "", ""))
+    if not match:
+        return Hit(title, _cut_end(before), "", "", url)
+    return Hit(title, _cut_start(before), match, _cut_end(after), url)
+
+
+def _cut_start(text: str) -> str:
+    if len(text) <= SNIPPET:
+        return text
+    return f"… {text[-SNIPPET:].partition(' ')[2]}"
+
+
+def _cut_end(text: str) -> str:
+    if len(text) <= SNIPPET:
+        return text
+    return f"{text[:SNIPPET].rpartition(' ')[0]} …"
