@@ -25,9 +25,11 @@ check: dev  ## style, types, layers, HTML, settings for production, missing migr
 	KFOR_MODE=production ALLOWED_HOSTS=quiz.example SECRET_KEY=$$(openssl rand -hex 40) $(MANAGE) check --deploy --fail-level WARNING
 	requirements/html/check
 
-lock:  ## write the locks anew from requirements/*.in
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade -o requirements/base.txt requirements/base.in
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade -c requirements/base.txt -o requirements/dev.txt requirements/dev.in
+LOCK = cd requirements && ../$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(UPGRADE)
+lock: UPGRADE = --upgrade
+lock: dev  ## write the locks anew from requirements/*.in (UPGRADE= keeps what is pinned)
+	$(LOCK) -o base.txt base.in
+	$(LOCK) -o dev.txt -c base.txt dev.in
 
 admin: setup  ## make an administrator
 	@$(MANAGE) createsuperuser

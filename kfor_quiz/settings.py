@@ -5,9 +5,11 @@ KFOR_MODE=local (set by `make run`) is for one person on one machine; anything e
 
 import os
 import secrets
+import warnings
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -70,12 +72,14 @@ def read_needed(name: str) -> str:
 
 
 def read_address(name: str, *, default: str, what: str, read: Any) -> dict[str, Any]:
+    wrong = f"{name} is not the address of {what}."
     try:
-        config: dict[str, Any] = read(name, default=default)
-    except (ValueError, KeyError, environ.ImproperlyConfigured) as error:
-        raise ImproperlyConfigured(f"{name} is not the address of {what}.") from error
+        with warnings.catch_warnings(action="error"):
+            config: dict[str, Any] = read(name, default=default)
+    except (ValueError, KeyError, UserWarning, environ.ImproperlyConfigured) as error:
+        raise ImproperlyConfigured(wrong) from error
     if not config.get("ENGINE", config.get("BACKEND", config.get("EMAIL_BACKEND"))):
-        raise ImproperlyConfigured(f"{name} is not the address of {what}.")
+        raise ImproperlyConfigured(wrong)
     return config
 
 
@@ -95,6 +99,7 @@ def keep_local_secret(path: Path) -> str:
     return path.read_text().strip()
 
 
+django_stubs_ext.monkeypatch()  # lets ModelAdmin[Question] and ModelForm[User] stand in code that runs
 refuse_unknown_variables()
 
 LOCAL = read_choice("KFOR_MODE", choices=("local", "production"), default="production") == "local"
@@ -114,7 +119,7 @@ TRUSTED_PROXIES = read_count("KFOR_TRUSTED_PROXIES")
 
 INSTALLED_APPS = [
     "kfor_quiz.operations",
-    "kfor_quiz.authoring",
+    "kfor_quiz.authoring.apps.AuthoringConfig",
     "kfor_quiz.progress",
     "kfor_quiz.quizzes",
     "kfor_quiz.bank",
@@ -123,7 +128,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
-    "django.contrib.admin",
+    "kfor_quiz.authoring.apps.AuthoringAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -168,6 +173,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kfor_quiz.http.page_context",
+                "kfor_quiz.bank.context.notice",
             ],
         },
     }

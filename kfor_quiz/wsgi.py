@@ -1,9 +1,14 @@
-"""The app for a WSGI server."""
+"""The app for a WSGI server. Settings that are wrong end it with one sentence."""
 
 import os
+import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kfor_quiz.settings")
 
-application = get_wsgi_application()
+try:
+    application = get_wsgi_application()
+except ImproperlyConfigured as error:
+    sys.exit(str(error))

@@ -50,7 +50,7 @@ def build_old_account_form(request: HttpRequest) -> LoginForm:
     return LoginForm(request.POST or None, request=request, prefix="old")
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(forms.ModelForm[User]):
     """How the app speaks to a person. The language is asked for only where there is a choice."""
 
     time_zone = forms.TypedChoiceField(label=_("Time zone"), choices=lambda: [(name, name) for name in list_time_zones()])
@@ -73,5 +73,4 @@ class ProfileForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> User:
         self.instance.preferences = {**self.instance.preferences, "shortcuts": self.cleaned_data["shortcuts"]}
-        person: User = super().save(commit)
-        return person
+        return super().save(commit)

@@ -28,14 +28,11 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = request_id.set(uuid.uuid4().hex)
+        request_id.set(uuid.uuid4().hex)  # not reset at the end: Django logs errors after this returns
         started = time.perf_counter()
-        try:
-            response = self.get_response(request)
-            response["X-Request-ID"] = request_id.get()
-            log_response(request, response, seconds=time.perf_counter() - started)
-        finally:
-            request_id.reset(token)
+        response = self.get_response(request)
+        response["X-Request-ID"] = request_id.get()
+        log_response(request, response, seconds=time.perf_counter() - started)
         return response
 
 

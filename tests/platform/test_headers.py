@@ -1,5 +1,6 @@
 """The policies travel with every response."""
 
+import contextlib
 import re
 
 import pytest
@@ -23,7 +24,8 @@ def browser(administrator: User) -> Client:
     "address", ["/accounts/profile/", "/admin/", "/admin/accounts/user/", "/nowhere/", "/healthz", "/static/css/app.css"]
 )
 def test_policies_are_sent_with(browser: Client, address: str) -> None:
-    headers = browser.get(address).headers
+    with contextlib.closing(browser.get(address)) as response:
+        headers = response.headers
     policy = headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy

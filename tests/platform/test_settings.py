@@ -104,6 +104,7 @@ def test_a_database_address_means_postgresql_with_a_pool(clean_environment: pyte
 
 
 def test_the_command_line_says_it_in_one_line(clean_environment: pytest.MonkeyPatch) -> None:
+    clean_environment.delenv("DJANGO_SETTINGS_MODULE")
     done = subprocess.run([sys.executable, "manage.py", "check"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("SECRET_KEY is not set.")
