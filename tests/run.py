@@ -2,7 +2,7 @@
 
 Each run is a pytest of its own, and the first that fails ends it all.
 
-REQUIRE_BROWSER=1 and REQUIRE_POSTGRES=1 make a missing program an error.
+Arguments go to the runs on PostgreSQL and SQLite. REQUIRE_BROWSER=1 and REQUIRE_POSTGRES=1 make a missing program an error.
 """
 
 import contextlib
@@ -24,13 +24,13 @@ def main() -> None:
     programs = find_postgres()
     if programs:
         with run_postgres(programs) as address:
-            run_pytest("PostgreSQL", DATABASE_URL=address)
+            run_pytest("PostgreSQL", *sys.argv[1:], DATABASE_URL=address)
     elif os.environ.get("REQUIRE_POSTGRES") == "1":
         sys.exit("REQUIRE_POSTGRES is set, and PostgreSQL's programs (initdb, pg_ctl) are not found.")
     else:
         say("skipped: the suite on PostgreSQL, whose programs (initdb, pg_ctl) are not found")
     run_browser_tests()
-    run_pytest("SQLite")
+    run_pytest("SQLite", *sys.argv[1:])
 
 
 def run_browser_tests() -> None:

@@ -1,17 +1,12 @@
-"""The app's settings for tests: nothing of the surroundings counts but DATABASE_URL, and each run has a folder of its own."""
+"""The app's settings for tests. Of the surroundings only DATABASE_URL counts."""
 
-import atexit
 import os
-import shutil
-import tempfile
+from pathlib import Path
 
-for name in [
-    name for name in os.environ if name.startswith("KFOR_") or name in {"SECRET_KEY", "ALLOWED_HOSTS", "CACHE_URL", "EMAIL_URL"}
-]:
+SURROUNDINGS = {"SECRET_KEY", "ALLOWED_HOSTS", "CACHE_URL", "EMAIL_URL"}
+for name in [name for name in os.environ if name.startswith("KFOR_") or name in SURROUNDINGS]:
     del os.environ[name]
-folder = tempfile.mkdtemp(prefix="kfor-quiz-tests-")
-atexit.register(shutil.rmtree, folder, ignore_errors=True)
-os.environ |= {"KFOR_MODE": "local", "KFOR_VAR": folder}
+os.environ |= {"KFOR_MODE": "local", "KFOR_VAR": str(Path(__file__).parents[1] / "var" / "tests")}
 
 from kfor_quiz.settings import *  # noqa: E402, F403
 from kfor_quiz.settings import ALLOWED_HOSTS, DATABASE, STORAGES, VAR_DIR  # noqa: E402
@@ -24,5 +19,5 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 if "sqlite3" in DATABASE["ENGINE"]:
-    # A file, so that threads and the browser's server have connections of their own, as in production.
-    DATABASE["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+    # A file, so that threads and the browser's server have connections of their own, as in production; one for each run.
+    DATABASE["TEST"] = {"NAME": VAR_DIR / f"test-{os.getpid()}.sqlite3"}
