@@ -114,6 +114,11 @@ def test_a_concept_of_both_lists_never_tells_them_apart() -> None:
     assert all("cleaning the lamps of the coast" not in map(str.lower, texts(BANK[key])) for key in keys)
 
 
+def test_keys_stay_apart_when_a_list_has_two_siblings() -> None:
+    bank = generate(harbour(duties("wardens-duties", "a duty of the wardens", ("sweeping", "painting", "oiling"))))
+    assert len({draft.key for draft in bank}) == len(bank)
+
+
 def test_several_response_never_has_more_keys_than_distractors() -> None:
     several = [draft for draft in BANK.values() if draft.kind is Kind.MULTIPLE_RESPONSE]
     assert several

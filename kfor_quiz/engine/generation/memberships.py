@@ -128,7 +128,7 @@ def _rather_than(
     """For each member that is in this list alone: which of these was this rather than that?"""
     stem = drafting.writer.fill(template, {"belongs": value.belongs, "other": other[1].belongs})
     for member in _only_in(value, other[1]):
-        draft = drafting.draft(fact, template, kind, stem=stem, variant=member.concept)
+        draft = drafting.draft(fact, template, kind, stem=stem, variant=f"{other[0].key}.{member.concept}")
         made = drafting.choice(draft, _belongs(drafting, draft, member, value), _foreign(drafting, draft, value, other))
         if made:
             yield made

@@ -1,0 +1,67 @@
+"""What learners did: for administrators, and only to read. What learners reported: for authors, to settle."""
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from kfor_quiz.authoring.admin.base import AdministratorsRead, AuthorsRead
+from kfor_quiz.authoring.roles import is_administrator, is_author
+from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Response, Slot
+
+
+class SlotInline(admin.TabularInline[Slot, Attempt]):
+    model = Slot
+    extra = 0
+    can_delete = False
+    fields = ["position", "question_version", "shown_at"]
+    ordering = ["position"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return is_administrator(request.user)
+
+
+@admin.register(Attempt)
+class AttemptAdmin(AdministratorsRead):
+    list_display = ["title", "learner", "mode", "answered", "length", "score", "started_at", "finished_at"]
+    list_filter = ["mode", "quiz", ("finished_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["learner"]
+    search_fields = ["title", "learner__username"]
+    date_hierarchy = "started_at"
+    inlines = [SlotInline]
+
+
+@admin.register(Response)
+class ResponseAdmin(AdministratorsRead):
+    list_display = ["slot", "learner", "answer", "answered_at", "study_day", "mode"]
+    list_filter = ["mode", "study_day"]
+    list_select_related = ["slot", "learner"]
+    search_fields = ["learner__username"]
+
+
+@admin.register(Grade)
+class GradeAdmin(AdministratorsRead):
+    list_display = ["response", "learner", "number", "score", "reason", "created_at"]
+    list_filter = ["reason"]
+    list_select_related = ["response", "learner"]
+    search_fields = ["learner__username"]
+
+
+@admin.register(QuestionReport)
+class QuestionReportAdmin(AuthorsRead):
+    """Who reported is not shown: what matters is the question."""
+
+    list_display = ["question_version", "text", "created_at", "is_settled"]
+    list_filter = ["is_settled", "question_version__question__topic"]
+    list_select_related = ["question_version"]
+    search_fields = ["text", "question_version__stem"]
+    fields = ["question_version", "text", "created_at", "is_settled"]
+    actions = ["settle"]
+
+    @admin.action(description=_("Mark as settled"))
+    def settle(self, request: HttpRequest, reports: QuerySet[QuestionReport]) -> None:
+        if not is_author(request.user):
+            return
+        count = reports.filter(is_settled=False).update(is_settled=True)
+        self.message_user(request, ngettext("%d report settled.", "%d reports settled.", count) % count, messages.SUCCESS)

@@ -1,0 +1,145 @@
+"""Questions: generated ones are read and retired here, hand-written ones are added and edited."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.authoring.admin.base import AuthorsRead
+from kfor_quiz.authoring.forms import OPTION_ROWS, WrittenQuestionForm
+from kfor_quiz.authoring.roles import is_author
+from kfor_quiz.bank.models import Question, QuestionVersion
+from kfor_quiz.bank.models.questions import Status
+from kfor_quiz.bank.services.written import save_written_question
+from kfor_quiz.quizzes.selectors.previews import preview_rows
+
+
+class OriginFilter(admin.SimpleListFilter):
+    title = _("origin")
+    parameter_name = "origin"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("generated", _("generated")), ("written", _("written by hand"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Question]) -> QuerySet[Question]:
+        if self.value() is None:
+            return queryset
+        return queryset.filter(template__isnull=self.value() == "written")
+
+
+class QuestionVersionInline(admin.TabularInline[QuestionVersion, Question]):
+    model = QuestionVersion
+    fk_name = "question"
+    extra = 0
+    can_delete = False
+    ordering = ["-number"]
+    fields = ["number", "stem", "created_at"]
+    readonly_fields = ["number", "stem", "created_at"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return is_author(request.user)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Question)
+class QuestionAdmin(AuthorsRead):
+    list_display = ["stem", "kind", "topic", "importance", "status", "origin"]
+    list_filter = ["pack", OriginFilter, "status", "kind", "importance", "topic"]
+    list_select_related = ["topic", "current_version"]
+    search_fields = ["key", "current_version__stem", "fact__key"]
+    readonly_fields = ["preview"]
+    inlines = [QuestionVersionInline]
+    actions = ["retire", "publish"]
+    read_fields = ["key", "kind", "topic", "importance", "status", "fact", "template", "variant", "author", "preview"]
+    write_fieldsets = [
+        (None, {"fields": ["fact", "kind", "stem"]}),
+        (_("Typed answer"), {"fields": ["accepted_texts", ("accepted_number", "hedged"), "accepted_date"]}),
+        *(
+            (
+                _("Option %(number)d") % {"number": number},
+                {
+                    "fields": [
+                        (f"option_{number}_text", f"option_{number}_is_key"),
+                        (f"option_{number}_rationale", f"option_{number}_contradicted_by"),
+                    ]
+                },
+            )
+            for number in OPTION_ROWS
+        ),
+    ]
+
+    @admin.display(description=_("stem"), ordering="current_version__stem")
+    def stem(self, question: Question) -> str:
+        return question.current_version.stem if question.current_version else question.key
+
+    @admin.display(description=_("origin"))
+    def origin(self, question: Question) -> str:
+        return _g("generated") if question.template_id else _g("written by hand")
+
+    @admin.display(description=_("as the learner sees it"))
+    def preview(self, question: Question) -> SafeString | str:
+        if question.current_version is None:
+            return "–"
+        asked, answered = preview_rows(question.current_version)
+        return render_to_string("authoring/_preview.html", {"question": asked, "feedback": answered})
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return is_author(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return is_author(request.user) and (obj is None or (isinstance(obj, Question) and obj.template_id is None))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Question | None = None) -> Any:
+        if obj is None:
+            return self.write_fieldsets
+        if obj.template_id:
+            return [(None, {"fields": self.read_fields})]
+        return [*self.write_fieldsets, (_("Preview"), {"fields": ["status", "preview"]})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Question | None = None) -> Any:
+        return self.read_fields if obj and obj.template_id else ["preview", "status"]
+
+    def get_form(self, request: HttpRequest, obj: Question | None = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is not None and obj.template_id:
+            return super().get_form(request, obj, change, **kwargs)
+        return WrittenQuestionForm
+
+    def save_model(self, request: HttpRequest, obj: Question, form: ModelForm[Question], change: bool) -> None:
+        """Store the question through the service; what the linter found is told, and keeps it a draft."""
+        if not isinstance(form, WrittenQuestionForm) or not isinstance(request.user, User):
+            return
+        stored = Question.objects.get(pk=obj.pk) if change else None
+        saved = save_written_question(written=form.written(), author=request.user, now=timezone.now(), question=stored)
+        vars(obj).update(vars(saved.question))
+        for flaw in saved.flaws:
+            text = _g("Rule %(rule)d, %(name)s: %(words)s.") % {"rule": flaw.rule, "name": flaw.name, "words": flaw.words}
+            self.message_user(request, text, messages.WARNING)
+        if saved.flaws:
+            self.message_user(request, _g("The question is kept as a draft until these flaws are mended."), messages.WARNING)
+
+    @admin.action(description=_("Take out of use"))
+    def retire(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
+        live = list(questions.exclude(status=Status.RETIRED))
+        for question in live:
+            question.retire(by_person=True)
+        text = ngettext("%d question taken out of use.", "%d questions taken out of use.", len(live)) % len(live)
+        self.message_user(request, text, messages.SUCCESS)
+
+    @admin.action(description=_("Put back into use"))
+    def publish(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
+        back = list(questions.filter(status__in=[Status.RETIRED, Status.IN_REVIEW]))
+        for question in back:
+            question.publish()
+        text = ngettext("%d question put back into use.", "%d questions put back into use.", len(back)) % len(back)
+        self.message_user(request, text, messages.SUCCESS)

@@ -1,0 +1,136 @@
+"""The form in which a question is written by hand."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kfor_quiz.bank.models import Fact, Question
+from kfor_quiz.bank.services.written import WrittenOption, WrittenQuestion
+from kfor_quiz.engine.dates import read_date
+from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind
+
+OPTION_ROWS = range(1, 7)
+
+
+class WrittenQuestionForm(forms.ModelForm[Question]):
+    """One fact, one kind, a stem, and either options or what a typed answer may be."""
+
+    stem = forms.CharField(label=_("stem"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
+    accepted_texts = forms.CharField(
+        label=_("accepted names"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("For typed text: one to a line, the best one first."),
+    )
+    accepted_number = forms.IntegerField(label=_("right number"), required=False, help_text=_("For a typed number."))
+    hedged = forms.BooleanField(
+        label=_("the source says “about” or the like"), required=False, help_text=_("A number within 5 % then earns half a point.")
+    )
+    accepted_date = forms.CharField(
+        label=_("right date"),
+        required=False,
+        help_text=_("For a typed date, as fine as the source gives it: 1999-06-12, 1999-06 or 1999."),
+    )
+
+    class Meta:
+        model = Question
+        fields = ["fact", "kind"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fact"].queryset = Fact.objects.current().order_by("key")  # type: ignore[attr-defined]
+        for number in OPTION_ROWS:
+            self.fields.update(_option_fields(number))
+        if self.instance.pk and not self.is_bound:
+            self.initial.update(_stored(self.instance))
+
+    def clean_accepted_date(self) -> str:
+        text = str(self.cleaned_data["accepted_date"]).strip()
+        if text:
+            try:
+                read_date(text)
+            except ValueError as error:
+                raise forms.ValidationError(str(error)) from error
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        kind = cleaned.get("kind")
+        needed = {Kind.TYPED_TEXT: "accepted_texts", Kind.TYPED_NUMBER: "accepted_number", Kind.TYPED_DATE: "accepted_date"}
+        if kind in needed and cleaned.get(needed[Kind(kind)]) in (None, ""):
+            self.add_error(needed[Kind(kind)], gettext("A question of this kind needs it."))
+        return cleaned
+
+    def written(self) -> WrittenQuestion:
+        """What the author wrote; call it on a valid form."""
+        kind = Kind(self.cleaned_data["kind"])
+        is_typed = kind in TYPED_KINDS
+        return WrittenQuestion(
+            fact=self.cleaned_data["fact"],
+            kind=kind,
+            stem=self.cleaned_data["stem"],
+            options=() if is_typed else tuple(self._options()),
+            accepted=self._accepted(kind) if is_typed else None,
+        )
+
+    def _options(self) -> Iterator[WrittenOption]:
+        for number in OPTION_ROWS:
+            row = {
+                name: self.cleaned_data[f"option_{number}_{name}"] for name in ("text", "is_key", "rationale", "contradicted_by")
+            }
+            if row["text"].strip():
+                yield WrittenOption(**row)
+
+    def _accepted(self, kind: Kind) -> AcceptedAnswer:
+        if kind is Kind.TYPED_NUMBER:
+            return AcceptedAnswer(number=self.cleaned_data["accepted_number"], hedged=self.cleaned_data["hedged"])
+        if kind is Kind.TYPED_DATE:
+            return AcceptedAnswer(date=self.cleaned_data["accepted_date"])
+        lines = self.cleaned_data["accepted_texts"].splitlines()
+        return AcceptedAnswer(texts=tuple(dict.fromkeys(line.strip() for line in lines if line.strip())))
+
+
+def _option_fields(number: int) -> dict[str, forms.Field]:
+    names = {"number": number}
+    return {
+        f"option_{number}_text": forms.CharField(label=_("option %(number)d") % names, required=False, max_length=300),
+        f"option_{number}_is_key": forms.BooleanField(label=_("is right"), required=False),
+        f"option_{number}_rationale": forms.CharField(label=_("why it is right or wrong"), required=False, max_length=500),
+        f"option_{number}_contradicted_by": forms.CharField(
+            label=_("paragraph that contradicts it"),
+            required=False,
+            max_length=40,
+            help_text=_("For a wrong option, for example 5.1/1."),
+        ),
+    }
+
+
+def _stored(question: Question) -> dict[str, Any]:
+    """The newest version of a question as the form shows it."""
+    version = question.current_version
+    if version is None:
+        return {}
+    accepted = version.accepted_answer() or AcceptedAnswer()
+    values: dict[str, Any] = {
+        "stem": version.stem,
+        "accepted_texts": "\n".join(accepted.texts),
+        "accepted_number": accepted.number,
+        "hedged": accepted.hedged,
+        "accepted_date": accepted.date or "",
+    }
+    for number, option in zip(OPTION_ROWS, version.options.order_by("order"), strict=False):
+        values |= {
+            f"option_{number}_text": option.text,
+            f"option_{number}_is_key": option.is_key,
+            f"option_{number}_rationale": option.rationale,
+            f"option_{number}_contradicted_by": _paragraph(option.evidence),
+        }
+    return values
+
+
+def _paragraph(evidence: str) -> str:
+    """The paragraph named in the evidence of a reviewed option: “anna, paragraph 5.1/1: …”."""
+    return evidence.partition("paragraph ")[2].partition(":")[0]

@@ -1,0 +1,35 @@
+"""Where everybody arrives."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.quizzes.selectors.results import attempt_row, facts_met, past_attempts, quiz_rows
+
+RECENT = 5
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, for a visitor; what to do next, for a learner."""
+    if isinstance(request.user, User):
+        return render(request, "home.html", today(request.user))
+    return render(request, "home.html", {"quizzes": quiz_rows(None)})
+
+
+def today(learner: User) -> dict[str, Any]:
+    """What the learner's home shows."""
+    attempts = past_attempts(learner)
+    unfinished = attempts.unfinished().first()
+    met, total = facts_met(learner)
+    return {
+        "unfinished": attempt_row(unfinished) if unfinished else None,
+        "recent": [attempt_row(attempt) for attempt in attempts[:RECENT]],
+        "quizzes": quiz_rows(learner),
+        "is_guest": learner.is_guest,
+        "facts_seen": met,
+        "facts_total": total,
+    }

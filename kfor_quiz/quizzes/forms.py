@@ -1,0 +1,35 @@
+"""What learners send."""
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from kfor_quiz.engine.scoring import UnreadableAnswerError
+from kfor_quiz.quizzes.models import Slot
+
+
+class ReportForm(forms.Form):
+    text = forms.CharField(label=_("What is wrong or unclear?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5}))
+
+
+def read_answer(slot: Slot, data: QueryDict) -> str | list[str]:
+    """The answer that a form sent: text, or the keys of the options at the positions chosen.
+
+    Raise UnreadableAnswerError for positions that were not offered.
+    """
+    if not slot.option_order:
+        return data.get("text", "")
+    return [_key_at(slot, position) for position in data.getlist("choice")]
+
+
+def _key_at(slot: Slot, position: str) -> str:
+    if not (position.isascii() and position.isdigit() and len(position) < 4 and 1 <= int(position) <= len(slot.option_order)):
+        raise UnreadableAnswerError("unknown_option")
+    return str(slot.option_order[int(position) - 1])
+
+
+def chosen_positions(data: QueryDict) -> frozenset[int]:
+    """What was chosen, to show it again beside an error."""
+    return frozenset(
+        int(position) for position in data.getlist("choice") if position.isascii() and position.isdigit() and len(position) < 4
+    )

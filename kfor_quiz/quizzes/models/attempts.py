@@ -1,0 +1,165 @@
+"""One sitting of a quiz: its slots, the response to each, and the grades of each response."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import Option, QuestionFact, QuestionVersion
+from kfor_quiz.bank.models.questions import FactRole
+from kfor_quiz.quizzes.models.quizzes import Quiz
+
+
+class Mode(models.TextChoices):
+    PRACTICE = "practice", _("practice")
+    EXAM = "exam", _("exam")
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def of(self, learner: User) -> "AttemptQuerySet":
+        """The attempts of one learner, the newest first."""
+        return self.filter(learner=learner).order_by("-started_at")
+
+    def unfinished(self) -> "AttemptQuerySet":
+        """Attempts with slots still to answer."""
+        return self.filter(finished_at__isnull=True)
+
+
+class Attempt(models.Model):
+    """One learner's sitting of one quiz, with the title and length it had then.
+
+    `score` is the sum of the newest grades, 0 to `length`; it and `answered` are kept as answers come in.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attempts")
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, null=True, blank=True, related_name="attempts")
+    title = models.CharField(_("title"), max_length=200)
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.PRACTICE)
+    feedback_at_end = models.BooleanField(_("feedback at the end"), default=False)
+    seed = models.CharField(max_length=80, editable=False)
+    length = models.PositiveSmallIntegerField(_("questions"))
+    answered = models.PositiveSmallIntegerField(_("answered"), default=0)
+    score = models.FloatField(_("points"), default=0)
+    started_at = models.DateTimeField(_("started at"))
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        ordering = ("-started_at",)
+        indexes = [models.Index(fields=("learner", "-started_at"), name="quizzes_attempt_of_learner")]
+        constraints = [
+            models.CheckConstraint(condition=Q(answered__lte=models.F("length")), name="quizzes_attempt_answered_within_length"),
+            models.UniqueConstraint(
+                fields=("learner", "quiz"), condition=Q(finished_at__isnull=True), name="quizzes_attempt_one_unfinished_of_a_quiz"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} · {self.learner}"
+
+
+class SlotQuerySet(models.QuerySet["Slot"]):
+    def of(self, learner: User) -> "SlotQuerySet":
+        """The slots of one learner's attempts."""
+        return self.filter(learner=learner)
+
+    def with_content(self) -> "SlotQuerySet":
+        """Slots with all that their pages show, in a constant number of queries."""
+        options = Prefetch("question_version__options", Option.objects.select_related("fact").order_by("order"))
+        asked = QuestionFact.objects.filter(role=FactRole.ASKED).select_related(
+            "fact_version__passage__topic", "fact_version__source"
+        )
+        return self.select_related(
+            "attempt__quiz__pack",
+            "response",
+            "question_version__question__fact",
+            "question_version__question__topic",
+            "question_version__question__pack",
+        ).prefetch_related(options, Prefetch("question_version__fact_links", asked), "response__grades")
+
+
+class Slot(models.Model):
+    """One place in an attempt: the version asked and the order its options were shown in.
+
+    `option_order` lists option keys; forms post positions in it. `shown_at` is when the learner first saw the question.
+    """
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="slots")
+    position = models.PositiveSmallIntegerField(_("place"))
+    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="slots")
+    option_order = models.JSONField(_("order of options"), default=list)
+    draft = models.JSONField(_("draft"), null=True, blank=True)
+    shown_at = models.DateTimeField(_("shown at"), null=True, blank=True)
+
+    objects = SlotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("slot")
+        verbose_name_plural = _("slots")
+        ordering = ("attempt", "position")
+        constraints = [
+            models.UniqueConstraint(fields=("learner", "attempt", "position"), name="quizzes_slot_unique_position"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id} · {self.position}"
+
+
+class Response(models.Model):
+    """What was answered. Immutable; the first answer to a slot is the only one.
+
+    `answer` is a list of option keys for choice kinds and text for typed kinds. `duration_ms` runs from `shown_at`.
+    """
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    slot = models.OneToOneField(Slot, on_delete=models.CASCADE, related_name="response")
+    answer = models.JSONField(_("answer"))
+    shown_at = models.DateTimeField(_("shown at"))
+    answered_at = models.DateTimeField(_("answered at"))
+    study_day = models.DateField(_("study day"))
+    certainty = models.PositiveSmallIntegerField(_("certainty"), null=True, blank=True)
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode)
+
+    class Meta:
+        verbose_name = _("response")
+        verbose_name_plural = _("responses")
+        constraints = [models.UniqueConstraint(fields=("learner", "slot"), name="quizzes_response_first_answer_only")]
+
+    def __str__(self) -> str:
+        return f"{self.slot_id}: {self.answer}"
+
+
+class Grade(models.Model):
+    """One scoring of a response. Append-only; the newest counts.
+
+    `score` is 0 to 1; `outcomes` maps the key of each fact asked to its own 0 to 1.
+    """
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="grades")
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
+    score = models.FloatField(_("score"))
+    outcomes = models.JSONField(_("outcomes"))
+    reason = models.CharField(_("reason"), max_length=200)
+    created_at = models.DateTimeField(_("graded at"))
+
+    class Meta:
+        verbose_name = _("grade")
+        verbose_name_plural = _("grades")
+        ordering = ("response", "number")
+        constraints = [
+            models.UniqueConstraint(fields=("learner", "response", "number"), name="quizzes_grade_unique_number"),
+            models.CheckConstraint(condition=Q(score__gte=0) & Q(score__lte=1), name="quizzes_grade_score_between_0_and_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.response_id}: {self.score}"

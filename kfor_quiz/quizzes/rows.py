@@ -1,0 +1,145 @@
+"""What the quiz pages show: plain rows that selectors fill and templates read. No row holds a key before the answer is given."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Literal
+
+
+Verdict = Literal["right", "partly", "wrong"]
+
+
+@dataclass(frozen=True)
+class SegmentRow:
+    """One place of the progress bar."""
+
+    position: int
+    state: Verdict | Literal["now", "open"]
+
+
+@dataclass(frozen=True)
+class OptionRow:
+    """An option before it is answered. `position` (from 1) is what the form posts."""
+
+    position: int
+    text: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """The question page. `kind` is one of the values of `engine.questions.Kind`."""
+
+    attempt_uuid: uuid.UUID
+    title: str
+    topic: str
+    position: int
+    length: int
+    segments: tuple[SegmentRow, ...]
+    kind: str
+    stem: str
+    options: tuple[OptionRow, ...] = ()
+    typed: str = ""
+    input_hint: str = ""
+
+
+@dataclass(frozen=True)
+class AnsweredOptionRow:
+    """An option after the answer. `rationale` is empty where it would give away a question still to come."""
+
+    text: str
+    is_key: bool
+    is_chosen: bool
+    rationale: str
+
+
+@dataclass(frozen=True)
+class FeedbackRow:
+    """What an answer was worth and why. `verdict` is a word, `heading` a sentence.
+
+    `statement` is the fact in one sentence; `before`, `sentence`, `after` are the briefing paragraph around its marked sentence.
+    `typed` is what was typed, `read_as` how it was understood (dates, numbers), `right_answer` the key for typed kinds.
+    """
+
+    position: int
+    length: int
+    segments: tuple[SegmentRow, ...]
+    topic: str
+    kind: str
+    stem: str
+    score: float
+    verdict: Verdict
+    heading: str
+    options: tuple[AnsweredOptionRow, ...]
+    typed: str
+    read_as: str
+    right_answer: str
+    statement: str
+    sentence: str
+    citation: str
+    passage_url: str
+    report_url: str
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class TopicScoreRow:
+    topic: str
+    briefing_url: str
+    points: float
+    asked: int
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.points / self.asked) if self.asked else 0
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """The result page: the weakest topic first in `topics`. `quiz_key` is empty where the quiz cannot be taken again."""
+
+    attempt_uuid: uuid.UUID
+    title: str
+    points: float
+    length: int
+    started_at: dt.datetime
+    finished_at: dt.datetime | None
+    topics: tuple[TopicScoreRow, ...]
+    answers: tuple[FeedbackRow, ...]
+    pack: str
+    quiz_key: str
+    study_next: TopicScoreRow | None
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.points / self.length) if self.length else 0
+
+
+@dataclass(frozen=True)
+class AttemptRow:
+    """One line of the list of past attempts."""
+
+    uuid: uuid.UUID
+    title: str
+    started_at: dt.datetime
+    finished_at: dt.datetime | None
+    answered: int
+    length: int
+    points: float
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.points / self.answered) if self.answered else 0
+
+
+@dataclass(frozen=True)
+class QuizRow:
+    """One ready-made quiz, with the learner's best finished result and an attempt to resume."""
+
+    pack: str
+    key: str
+    title: str
+    summary: str
+    length: int
+    best_percent: int | None = None
+    resume_uuid: uuid.UUID | None = None

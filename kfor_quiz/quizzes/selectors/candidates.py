@@ -1,0 +1,49 @@
+"""Which questions a form may hold for one learner."""
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import Question
+from kfor_quiz.engine.assembly import Candidate
+from kfor_quiz.engine.questions import Kind
+from kfor_quiz.quizzes.models import Grade, Quiz
+
+RECENT_GRADES = 500
+MISSED, NEW, KNOWN = 0, 1, 2
+
+
+def form_candidates(*, learner: User, quiz: Quiz) -> list[Candidate]:
+    """The published questions that the quiz may ask, what the learner missed before all else. Two queries.
+
+    A candidate's id is the number of its current version.
+    """
+    questions = Question.objects.published().filter(pack=quiz.pack, current_version__isnull=False)
+    if topics := quiz.blueprint.get("topics"):
+        questions = questions.filter(topic__key__in=topics)
+    if fact_kinds := quiz.blueprint.get("fact_kinds"):
+        questions = questions.filter(fact__kind__in=fact_kinds)
+    priorities = fact_priorities(learner)
+    rows = questions.order_by("key").values_list(
+        "current_version_id", "kind", "topic__key", "fact__key", "template__key", "discloses"
+    )
+    return [
+        Candidate(
+            id=str(version),
+            kind=Kind(kind),
+            topic=topic,
+            fact=fact,
+            group=template or "",
+            gives_before=frozenset(discloses["before"]),
+            gives_after=frozenset(discloses["after"]),
+            priority=priorities.get(fact, NEW),
+        )
+        for version, kind, topic, fact, template, discloses in rows
+    ]
+
+
+def fact_priorities(learner: User) -> dict[str, int]:
+    """For each fact lately asked, whether the learner's last answer to it was wrong."""
+    priorities: dict[str, int] = {}
+    grades = Grade.objects.filter(learner=learner).order_by("-created_at", "-pk").values_list("outcomes", flat=True)
+    for outcomes in grades[:RECENT_GRADES]:
+        for fact, outcome in outcomes.items():
+            priorities.setdefault(fact, KNOWN if outcome == 1 else MISSED)
+    return priorities

@@ -1,0 +1,165 @@
+"""The rows of question and feedback pages. They read slots that were fetched `with_content`."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import FactVersion, Option, QuestionVersion
+from kfor_quiz.bank.selectors.knowledge import gradable_of
+from kfor_quiz.engine.language import LANGUAGES, Language
+from kfor_quiz.engine.questions import Kind
+from kfor_quiz.engine.scoring import Grading, grade
+from kfor_quiz.quizzes.models import Attempt, Grade, Slot
+from kfor_quiz.quizzes.rows import AnsweredOptionRow, FeedbackRow, OptionRow, QuestionRow, SegmentRow, Verdict
+from kfor_quiz.quizzes.wording import chosen_distance, citation_of, input_hint, right_answer, verdict_heading
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of an attempt: the fact asked there, and the score, None while it is open."""
+
+    position: int
+    fact: str
+    score: float | None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where an answer stands in its attempt. `to_come` are the facts still to be asked there."""
+
+    position: int = 1
+    length: int = 1
+    segments: tuple[SegmentRow, ...] = ()
+    to_come: frozenset[str] = frozenset()
+    report_url: str = ""
+
+
+def find_slot(*, learner: User, attempt: uuid.UUID, position: int) -> Slot:
+    """One slot of the learner's own attempt. Raise Slot.DoesNotExist for any other."""
+    return Slot.objects.of(learner).with_content().get(attempt__uuid=attempt, position=position)
+
+
+def find_attempt(*, learner: User, attempt: uuid.UUID) -> Attempt:
+    """The learner's own attempt. Raise Attempt.DoesNotExist for any other."""
+    return Attempt.objects.of(learner).select_related("quiz__pack").get(uuid=attempt)
+
+
+def list_places(attempt: Attempt) -> list[Place]:
+    """The places of an attempt in order. One query."""
+    newest = Grade.objects.filter(response__slot=OuterRef("pk")).order_by("-number").values("score")[:1]
+    slots = Slot.objects.filter(learner=attempt.learner_id, attempt=attempt).order_by("position")
+    rows = slots.annotate(score=Subquery(newest)).values_list("position", "question_version__question__fact__key", "score")
+    return [Place(position, fact, score) for position, fact, score in rows]
+
+
+def question_row(slot: Slot, places: list[Place], *, typed: str = "", chosen: frozenset[int] = frozenset()) -> QuestionRow:
+    """The page of an open slot, with what was typed or chosen before."""
+    version = slot.question_version
+    kind = Kind(version.question.kind)
+    return QuestionRow(
+        attempt_uuid=slot.attempt.uuid,
+        title=slot.attempt.title,
+        topic=version.question.topic.title,
+        position=slot.position,
+        length=slot.attempt.length,
+        segments=_segments(places, now=slot.position),
+        kind=kind.value,
+        stem=version.stem,
+        options=tuple(
+            OptionRow(position, option.text, position in chosen) for position, option in enumerate(shown_options(slot), start=1)
+        ),
+        typed=typed,
+        input_hint="" if slot.option_order else input_hint(kind),
+    )
+
+
+def shown_options(slot: Slot) -> list[Option]:
+    """The options in the order in which this learner sees them."""
+    by_key = {option.key: option for option in slot.question_version.options.all()}
+    return [by_key[key] for key in slot.option_order]
+
+
+def _segments(places: list[Place], *, now: int | None = None) -> tuple[SegmentRow, ...]:
+    return tuple(SegmentRow(place.position, "now" if place.position == now else _state(place.score)) for place in places)
+
+
+def _state(score: float | None) -> Verdict | Literal["open"]:
+    return "open" if score is None else verdict_of(score)
+
+
+def verdict_of(score: float) -> Verdict:
+    if score == 1:
+        return "right"
+    return "partly" if score > 0 else "wrong"
+
+
+def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
+    """The page of an answered slot. A rationale that tells a fact still to be asked in this attempt is held back."""
+    answer = slot.response.answer
+    score = max(slot.response.grades.all(), key=lambda one: one.number).score
+    to_come = frozenset(place.fact for place in places if place.score is None)
+    surroundings = Surroundings(
+        position=slot.position,
+        length=slot.attempt.length,
+        segments=_segments(places),
+        to_come=to_come,
+        report_url=reverse("quizzes:report", args=[slot.attempt.uuid, slot.position]),
+    )
+    return build_feedback(slot.question_version, shown_options(slot), answer, score=score, surroundings=surroundings)
+
+
+def build_feedback(
+    version: QuestionVersion, options: list[Option], answer: str | list[str], *, score: float, surroundings: Surroundings
+) -> FeedbackRow:
+    """What there is to say of one answer to one version."""
+    language = LANGUAGES[version.question.pack.language]
+    fact = version.fact_links.all()[0].fact_version
+    grading = grade(gradable_of(version), answer, language)
+    accepted = version.accepted_answer()
+    return FeedbackRow(
+        position=surroundings.position,
+        length=surroundings.length,
+        segments=surroundings.segments,
+        topic=version.question.topic.title,
+        kind=version.question.kind,
+        stem=version.stem,
+        score=score,
+        verdict=verdict_of(score),
+        heading=verdict_heading(score, distance=_distance(options, answer, grading, language)),
+        options=tuple(_answered(option, answer, surroundings.to_come) for option in options),
+        typed="" if options else str(answer),
+        read_as=grading.read_as,
+        right_answer=right_answer(accepted, asks=version.asks, language=language) if accepted else "",
+        statement=fact.statement,
+        sentence=fact.sentence,
+        citation=citation_of(fact, version),
+        passage_url=passage_url(version, fact),
+        report_url=surroundings.report_url,
+        is_last=surroundings.position == surroundings.length,
+    )
+
+
+def _answered(option: Option, answer: str | list[str], to_come: frozenset[str]) -> AnsweredOptionRow:
+    gives_away = option.fact is not None and option.fact.key in to_come
+    return AnsweredOptionRow(option.text, option.is_key, option.key in answer, "" if gives_away else option.rationale)
+
+
+def _distance(options: list[Option], answer: str | list[str], grading: Grading, language: Language) -> str:
+    """How far off a full date was, typed or chosen."""
+    if grading.off_by_days is not None:
+        return language.day_distance(-grading.off_by_days)
+    chosen = [option for option in options if option.key in answer]
+    keys = [option for option in options if option.is_key]
+    if len(chosen) != 1 or len(keys) != 1 or chosen == keys:
+        return ""
+    return chosen_distance(chosen[0], keys[0], language)
+
+
+def passage_url(version: QuestionVersion, fact: FactVersion) -> str:
+    """The address of the very sentence in the briefing."""
+    page = reverse("bank:briefing", args=[version.question.pack.key, fact.passage.topic.key])
+    return f"{page}#f-{version.question.fact.key}"

@@ -1,0 +1,95 @@
+"""What came of an attempt, and the lists of quizzes and attempts."""
+
+from collections import defaultdict
+
+from django.db.models import F, Max
+from django.urls import reverse
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import Fact
+from kfor_quiz.quizzes.models import Attempt, Quiz, Response, Slot
+from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
+from kfor_quiz.quizzes.rows import AttemptRow, FeedbackRow, QuizRow, ResultRow, TopicScoreRow
+from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places
+
+WELL_KNOWN = 0.9
+
+
+def result_row(attempt: Attempt) -> ResultRow:
+    """A finished attempt by topic, the weakest first, with every answer. A constant number of queries."""
+    slots = list(Slot.objects.with_content().filter(attempt=attempt, response__isnull=False).order_by("position"))
+    places = list_places(attempt)
+    answers = tuple(feedback_row(slot, places) for slot in slots)
+    topics = _by_topic(slots, answers)
+    weak = [topic for topic in topics if topic.points < WELL_KNOWN * topic.asked]
+    return ResultRow(
+        attempt_uuid=attempt.uuid,
+        title=attempt.title,
+        points=attempt.score,
+        length=attempt.length,
+        started_at=attempt.started_at,
+        finished_at=attempt.finished_at,
+        topics=topics,
+        answers=answers,
+        pack=attempt.quiz.pack.key if attempt.quiz else "",
+        quiz_key=attempt.quiz.key if attempt.quiz and not attempt.quiz.is_retired else "",
+        study_next=weak[0] if weak else None,
+    )
+
+
+def _by_topic(slots: list[Slot], answers: tuple[FeedbackRow, ...]) -> tuple[TopicScoreRow, ...]:
+    scores: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for slot, answer in zip(slots, answers, strict=True):
+        question = slot.question_version.question
+        url = reverse("bank:briefing", args=[question.pack.key, question.topic.key])
+        scores[question.topic.title, url].append(answer.score)
+    rows = [TopicScoreRow(topic, url, sum(points), len(points)) for (topic, url), points in scores.items()]
+    return tuple(sorted(rows, key=lambda row: (row.points / row.asked, row.topic)))
+
+
+def quiz_rows(learner: User | None) -> tuple[QuizRow, ...]:
+    """The quizzes on offer, with what the learner has done of each. Three queries, one for a visitor."""
+    quizzes = list(Quiz.objects.on_offer())
+    best: dict[int | None, float] = {}
+    open_ones: dict[int | None, Attempt] = {}
+    if learner is not None:
+        finished = Attempt.objects.filter(learner=learner, finished_at__isnull=False)
+        shares = finished.order_by().values_list("quiz").annotate(best=Max(100.0 * F("score") / F("length")))
+        best = dict(shares)
+        open_ones = {attempt.quiz_id: attempt for attempt in Attempt.objects.of(learner).unfinished()}
+    return tuple(_quiz_row(quiz, best.get(quiz.pk), open_ones.get(quiz.pk)) for quiz in quizzes)
+
+
+def _quiz_row(quiz: Quiz, best: float | None, unfinished: Attempt | None) -> QuizRow:
+    return QuizRow(
+        pack=quiz.pack.key,
+        key=quiz.key,
+        title=quiz.title,
+        summary=quiz.summary,
+        length=quiz.length,
+        best_percent=None if best is None else round(best),
+        resume_uuid=unfinished.uuid if unfinished else None,
+    )
+
+
+def attempt_row(attempt: Attempt) -> AttemptRow:
+    return AttemptRow(
+        uuid=attempt.uuid,
+        title=attempt.title,
+        started_at=attempt.started_at,
+        finished_at=attempt.finished_at,
+        answered=attempt.answered,
+        length=attempt.length,
+        points=attempt.score,
+    )
+
+
+def past_attempts(learner: User) -> AttemptQuerySet:
+    """The learner's attempts, the newest first."""
+    return Attempt.objects.of(learner)
+
+
+def facts_met(learner: User) -> tuple[int, int]:
+    """How many facts the learner has been asked, and how many there are. Two queries."""
+    asked = Response.objects.filter(learner=learner).values("slot__question_version__question__fact").distinct().count()
+    return asked, Fact.objects.filter(is_retired=False).count()

@@ -1,0 +1,85 @@
+"""Recording an answer: once, with its grade, in one transaction."""
+
+import datetime as dt
+import zoneinfo
+
+from django.db import IntegrityError, transaction
+from django.db.models import Case, F, Value, When
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.selectors.knowledge import gradable_of
+from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.engine.scoring import Grading, grade
+from kfor_quiz.quizzes.models import Attempt, Grade, Response, Slot
+
+DAY_BEGINS = dt.timedelta(hours=4)
+FIRST_SCORING = "first scoring"
+
+Answer = str | list[str]
+
+
+class OutOfOrderError(Exception):
+    """The question has not been shown yet: an earlier one is still open."""
+
+
+def record_response(*, slot: Slot, answer: Answer, now: dt.datetime) -> Response:
+    """Record the answer to a slot that was fetched `with_content`. The first answer counts; a later one changes nothing.
+
+    Return the response that counts. Raise UnreadableAnswerError for what is no answer, OutOfOrderError for a slot whose turn
+    has not come; nothing is recorded then.
+    """
+    first = Response.objects.filter(slot=slot).first()
+    if first is not None:
+        return first
+    if slot.position > slot.attempt.answered + 1:
+        raise OutOfOrderError
+    grading = grade(gradable_of(slot.question_version), answer, LANGUAGES[slot.question_version.question.pack.language])
+    try:
+        return _store(slot, answer, grading, now)
+    except IntegrityError:
+        # Another tab or a second click came first, and its answer counts.
+        return Response.objects.get(slot=slot)
+
+
+@transaction.atomic
+def _store(slot: Slot, answer: Answer, grading: Grading, now: dt.datetime) -> Response:
+    learner: User = slot.attempt.learner
+    response = Response.objects.create(
+        learner=learner,
+        slot=slot,
+        answer=answer,
+        shown_at=slot.shown_at or now,
+        answered_at=now,
+        study_day=study_day(learner, now),
+        mode=slot.attempt.mode,
+    )
+    Grade.objects.create(
+        learner=learner,
+        response=response,
+        question_version=slot.question_version,
+        score=grading.score,
+        outcomes=grading.outcomes,
+        reason=FIRST_SCORING,
+        created_at=now,
+    )
+    _count(slot.attempt, grading.score, now)
+    return response
+
+
+def _count(attempt: Attempt, score: float, now: dt.datetime) -> None:
+    """Add one answer to the attempt; the last one finishes it."""
+    is_last = When(answered=F("length") - 1, then=Value(now))
+    Attempt.objects.filter(pk=attempt.pk).update(
+        answered=F("answered") + 1, score=F("score") + score, finished_at=Case(is_last, default=F("finished_at"))
+    )
+
+
+def study_day(learner: User, now: dt.datetime) -> dt.date:
+    """The learner's local date, where a day begins at four in the morning."""
+    return (now.astimezone(zoneinfo.ZoneInfo(learner.time_zone)) - DAY_BEGINS).date()
+
+
+def note_shown(*, slot: Slot, now: dt.datetime) -> None:
+    """Remember when the learner first saw the question."""
+    if slot.shown_at is None:
+        Slot.objects.filter(pk=slot.pk, shown_at__isnull=True).update(shown_at=now)

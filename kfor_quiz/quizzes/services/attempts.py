@@ -1,0 +1,56 @@
+"""Starting an attempt: its questions are drawn, its slots are stored."""
+
+import datetime as dt
+import random
+import uuid
+
+from django.db import IntegrityError, transaction
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import Option, QuestionVersion
+from kfor_quiz.engine.assembly import Blueprint, assemble
+from kfor_quiz.quizzes.models import Attempt, Quiz, Slot
+from kfor_quiz.quizzes.selectors.candidates import form_candidates
+
+
+class NothingToAskError(Exception):
+    """The bank has no published question that the quiz could ask."""
+
+
+def start_attempt(*, learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
+    """Start a quiz, or go on with the learner's unfinished attempt of it. Raise NothingToAskError for an empty bank."""
+    unfinished = Attempt.objects.of(learner).unfinished().filter(quiz=quiz)
+    try:
+        return unfinished.first() or _start(learner, quiz, now)
+    except IntegrityError:
+        # Somebody pressed twice: the other request has started it meanwhile.
+        return unfinished.get()
+
+
+@transaction.atomic
+def _start(learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
+    identity = uuid.uuid4()
+    rng = random.Random(str(identity))  # noqa: S311 - a form is drawn, nothing is kept secret
+    form = assemble(form_candidates(learner=learner, quiz=quiz), Blueprint(quiz.length), rng)
+    if not form:
+        raise NothingToAskError
+    attempt = Attempt.objects.create(
+        uuid=identity, learner=learner, quiz=quiz, title=quiz.title, seed=str(identity), length=len(form), started_at=now
+    )
+    add_slots(attempt, [int(candidate.id) for candidate in form], rng)
+    return attempt
+
+
+def add_slots(attempt: Attempt, version_ids: list[int], rng: random.Random) -> list[Slot]:
+    """Give the attempt a slot for each version, in this order. Options are shuffled, but for numbers and dates."""
+    is_sorted = dict(QuestionVersion.objects.filter(pk__in=version_ids).values_list("pk", "is_sorted"))
+    keys: dict[int, list[str]] = {pk: [] for pk in version_ids}
+    for version_id, key in Option.objects.filter(version__in=version_ids).order_by("order").values_list("version_id", "key"):
+        keys[version_id].append(key)
+    for pk in version_ids:
+        if not is_sorted[pk]:
+            rng.shuffle(keys[pk])
+    return Slot.objects.bulk_create(
+        Slot(learner_id=attempt.learner_id, attempt=attempt, position=position, question_version_id=pk, option_order=keys[pk])
+        for position, pk in enumerate(version_ids, start=1)
+    )

@@ -1,0 +1,38 @@
+"""A guest's attempts move to the account that the guest turns out to have."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import erase_person
+from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Response, Slot
+
+
+@transaction.atomic
+def move_attempts(*, guest: User, account: User, now: dt.datetime) -> int:
+    """Make the guest's attempts the account's and take the guest away. Return how many attempts moved.
+
+    Where both have an unfinished attempt of one quiz, the guest's goes on without its quiz: it can be resumed, and the two
+    are not mixed.
+    """
+    if not guest.is_guest or guest.pk == account.pk:
+        raise ValueError("only a guest's attempts move, and to somebody else")
+    open_quizzes = Attempt.objects.of(account).unfinished().values("quiz")
+    Attempt.objects.of(guest).unfinished().filter(quiz__in=open_quizzes).update(quiz=None)
+    moved = Attempt.objects.filter(learner=guest).update(learner=account)
+    for model in (Slot, Response, Grade):
+        model.objects.filter(learner=guest).update(learner=account)
+    reported = QuestionReport.objects.filter(learner=account).values("question_version")
+    QuestionReport.objects.filter(learner=guest).exclude(question_version__in=reported).update(learner=account)
+    _take_away(guest, now)
+    return moved
+
+
+def _take_away(guest: User, now: dt.datetime) -> None:
+    try:
+        with transaction.atomic():
+            guest.delete()
+    except ProtectedError:
+        erase_person(user=guest, now=now)

@@ -1,0 +1,1 @@
+"""Taking quizzes, and looking back at them."""

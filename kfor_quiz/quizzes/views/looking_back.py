@@ -1,0 +1,64 @@
+"""Results, past attempts, the list of quizzes, and reports of questions."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.http import SignedInRequest
+from kfor_quiz.quizzes.forms import ReportForm
+from kfor_quiz.quizzes.selectors.results import attempt_row, past_attempts, quiz_rows, result_row
+from kfor_quiz.quizzes.services.reporting import report_question
+from kfor_quiz.quizzes.views.taking import not_stored, own_attempt, own_slot
+
+ATTEMPTS_A_PAGE = 20
+
+
+@require_safe
+def quizzes(request: HttpRequest) -> HttpResponse:
+    """All quizzes on offer."""
+    learner = request.user if isinstance(request.user, User) else None
+    return render(request, "quizzes/list.html", {"quizzes": quiz_rows(learner)})
+
+
+@require_safe
+@login_required
+@not_stored
+def result(request: SignedInRequest, attempt: uuid.UUID) -> HttpResponse:
+    """What came of an attempt; an unfinished one goes on first."""
+    mine = own_attempt(request, attempt)
+    if not mine.finished_at:
+        return redirect("quizzes:attempt", mine.uuid)
+    return render(request, "quizzes/result.html", {"result": result_row(mine)})
+
+
+@require_safe
+@login_required
+@not_stored
+def attempts(request: SignedInRequest) -> HttpResponse:
+    """The learner's past attempts, the newest first."""
+    page = Paginator(past_attempts(request.user), ATTEMPTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "quizzes/attempts.html", {"attempts": [attempt_row(one) for one in page], "page_obj": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def report(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpResponse:
+    """Say what is wrong with a question that one has answered."""
+    slot = own_slot(request, attempt, position)
+    if not hasattr(slot, "response"):
+        return redirect("quizzes:attempt", attempt)
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        report_question(learner=request.user, version=slot.question_version, text=form.cleaned_data["text"], now=timezone.now())
+        messages.success(request, _("Thank you. An instructor will look at the question."))
+        return redirect("quizzes:slot", attempt, position)
+    context = {"form": form, "stem": slot.question_version.stem}
+    return render(request, "quizzes/report.html", context, status=422 if request.method == "POST" else 200)
