@@ -1,0 +1,155 @@
+"""Making questions: identity, versions, publishing, retiring, coming back."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kfor_quiz.bank.models import FactVersion, Option, Pack, Question, QuestionVersion
+from kfor_quiz.bank.models.questions import FactRole, RetiredBy, Status
+from kfor_quiz.bank.selectors.knowledge import pack_knowledge, published_drafts
+from kfor_quiz.bank.services import generate_questions
+from kfor_quiz.engine.generation import generate
+from kfor_quiz.engine.questions import Kind
+from tests.bank.packs import NOW, lighthouse, load, rebuild, with_fact, without_fact
+
+pytestmark = pytest.mark.django_db
+DATE_QUESTION = "amber-point-lit.event-date.single_choice"
+
+
+def question(key: str = DATE_QUESTION) -> Question:
+    return Question.objects.select_related("current_version").get(key=key)
+
+
+def keys_with_new_version() -> set[str]:
+    return set(Question.objects.filter(current_version__number__gt=1).values_list("key", flat=True))
+
+
+def keys_resting_on(fact_key: str) -> set[str]:
+    versions = FactVersion.objects.filter(fact__key=fact_key)
+    return set(Question.objects.filter(versions__fact_links__fact_version__in=versions).values_list("key", flat=True))
+
+
+def test_the_database_gives_back_the_pack_that_was_loaded(loaded: Pack) -> None:
+    stored = pack_knowledge(loaded)
+    for name in ("sources", "entities", "predicates", "templates", "facts"):
+        assert getattr(stored, name) == tuple(sorted(getattr(lighthouse(), name), key=lambda row: row.key)), name
+    for name in ("key", "title", "notice", "quizzes", "topics", "passages", "statements"):
+        assert getattr(stored, name) == getattr(lighthouse(), name), name
+
+
+def test_the_database_gives_back_the_questions_that_were_made(loaded: Pack) -> None:
+    made = {draft.key: draft for draft in generate(pack_knowledge(loaded))}
+    stored = published_drafts(loaded)
+    assert {draft.key for draft in stored} == made.keys()
+    for draft in stored:
+        twin = made[draft.key]
+        assert (draft.stem, draft.kind, draft.accepted, draft.exempt_names) == (
+            twin.stem,
+            twin.kind,
+            twin.accepted,
+            twin.exempt_names,
+        )
+        texts = [(option.key, option.text, option.is_key, option.proof, option.rung, option.fact_key) for option in draft.options]
+        assert texts == [(o.key, o.text, o.is_key, o.proof, o.rung, o.fact_key) for o in twin.options]
+
+
+def test_an_invented_pack_gives_questions_of_every_kind(loaded: Pack) -> None:
+    kinds = set(Question.objects.published().values_list("kind", flat=True))
+    assert kinds == {kind.value for kind in Kind}
+    asked = set(Question.objects.published().values_list("fact__kind", flat=True))
+    assert asked == {fact.kind.value for fact in lighthouse().facts}
+
+
+def test_making_questions_twice_writes_nothing(loaded: Pack) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        report = generate_questions(pack_row=loaded, now=NOW)
+    assert report.is_unchanged
+    assert [query["sql"] for query in queries if not query["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))] == []
+
+
+def test_the_number_of_queries_does_not_grow_with_the_bank(loaded: Pack) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        generate_questions(pack_row=loaded, now=NOW)
+    assert len(queries) <= 20
+
+
+def test_a_question_knows_the_facts_it_rests_on_and_what_it_gives_away(loaded: Pack) -> None:
+    version = question().current_version
+    assert version is not None
+    roles = {(link.fact_version.fact.key, link.role) for link in version.fact_links.all()}
+    assert ("amber-point-lit", FactRole.ASKED) in roles
+    assert {role for key, role in roles if key != "amber-point-lit"} == {FactRole.DISTRACTOR}
+    assert len(roles) == 3
+    assert "amber-point-lit" in question().discloses["before"]
+    assert set(question().discloses["before"]) <= set(question().discloses["after"])
+
+
+def test_a_changed_fact_renews_exactly_the_questions_that_rest_on_it(loaded: Pack) -> None:
+    resting = keys_resting_on("gull-rock-lit")
+    assert DATE_QUESTION in resting
+    _, _, report = load(with_fact(lighthouse(), "gull-rock-lit", paragraph="1/3"))
+    assert set(report.renewed) == resting == keys_with_new_version()
+    assert any(not key.startswith("gull-rock-lit.") for key in resting)
+    assert Question.objects.exclude(key__in=resting).exists()
+
+
+def test_a_new_version_leaves_the_old_one_as_it_was(loaded: Pack) -> None:
+    old = question().current_version
+    assert old is not None
+    texts = list(old.options.values_list("text", flat=True))
+    load(with_fact(lighthouse(), "amber-point-lit", value={"date": "1894-06-22"}))
+    new = question().current_version
+    assert new is not None
+    assert new.number == 2
+    assert "22 June 1894" in new.options.values_list("text", flat=True)
+    old.refresh_from_db()
+    assert list(old.options.values_list("text", flat=True)) == texts
+    assert {link.fact_version.number for link in old.fact_links.all()} == {1}
+
+
+def test_a_question_that_is_no_longer_made_is_retired_and_comes_back(loaded: Pack) -> None:
+    count = Question.objects.count()
+    _, _, report = load(without_fact(lighthouse(), "fog-bell"))
+    gone = {key for key in report.retired if key.startswith("fog-bell.")}
+    assert gone
+    assert all(row.retired_by == RetiredBy.LOADER for row in Question.objects.filter(key__in=gone))
+    assert Question.objects.count() == count
+    _, _, report = load(lighthouse())
+    assert set(report.republished) == gone
+    assert set(Question.objects.filter(key__in=gone).values_list("status", flat=True)) == {Status.PUBLISHED}
+    assert QuestionVersion.objects.filter(question__key__in=gone, number__gt=1).count() == 0
+
+
+def test_a_question_that_a_person_retired_stays_retired(loaded: Pack) -> None:
+    question().retire(by_person=True)
+    load(with_fact(lighthouse(), "amber-point-lit", value={"date": "1894-06-22"}))
+    load(without_fact(lighthouse(), "amber-point-lit"))
+    load(lighthouse())
+    assert (question().status, question().retired_by) == (Status.RETIRED, RetiredBy.PERSON)
+
+
+def test_a_question_in_review_is_left_there(loaded: Pack) -> None:
+    Question.objects.filter(key=DATE_QUESTION).update(status=Status.IN_REVIEW)
+    generate_questions(pack_row=loaded, now=NOW)
+    assert question().status == Status.IN_REVIEW
+
+
+def test_a_flawed_question_is_kept_as_a_draft_and_published_when_mended(loaded: Pack) -> None:
+    template = next(one for one in lighthouse().templates if one.key == "event-date")
+    flawed = tuple(
+        one.model_copy(update={"stem": "{When} {ask}, never mind why?"}) if one.key == "event-date" else one
+        for one in lighthouse().templates
+    )
+    _, _, report = load(rebuild(lighthouse(), templates=flawed))
+    assert question().status == Status.DRAFT
+    assert any("negative" in flaw or "absolute" in flaw for flaw in report.flawed[DATE_QUESTION])
+    assert template.stem == "{When} {ask}?"
+    load(lighthouse())
+    assert question().status == Status.PUBLISHED
+
+
+def test_every_distractor_is_stored_with_its_proof_and_reason(loaded: Pack) -> None:
+    distractors = Option.objects.filter(is_key=False)
+    assert distractors.exists()
+    assert not distractors.filter(proof="").exists()
+    assert not Option.objects.filter(rationale="").exists()
