@@ -46,8 +46,11 @@ class KeepForm(forms.Form):
 
 
 def build_old_account_form(request: HttpRequest) -> LoginForm:
-    """The sign-in form of a guest who already has an account; its fields start with `old-`, so both forms fit on one page."""
-    return LoginForm(request.POST or None, request=request, prefix="old")
+    """The sign-in form of a guest who already has an account; its fields start with `old-`, so both forms fit on one page.
+
+    It is bound only when it was the form that was sent.
+    """
+    return LoginForm(request.POST if "old-login" in request.POST else None, request=request, prefix="old")
 
 
 class ProfileForm(forms.ModelForm[User]):

@@ -55,7 +55,7 @@ def keep(request: SignedInRequest) -> HttpResponse:
         if form.is_valid() and keep_from(request, form):
             messages.success(request, _("Your progress is kept. Next time, sign in as %(name)s.") % {"name": request.user.username})
             return redirect(settings.LOGIN_REDIRECT_URL)
-    status = 400 if form.is_bound else 200
+    status = 422 if form.is_bound else 200
     return render(request, "accounts/keep.html", {"form": form, "login_form": build_old_account_form(request)}, status=status)
 
 
@@ -79,7 +79,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Saved."))
         return redirect("accounts:profile")
-    return render(request, "accounts/profile.html", {"form": form}, status=400 if form.is_bound else 200)
+    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 def reset_password(request: HttpRequest) -> HttpResponseBase:
