@@ -111,12 +111,23 @@ async function sendSignIn(form, signIn) {
   form.requestSubmit();
 }
 
-// A whole page instead of a fragment: the sign-in page, or a place to go to.
+// A whole page instead of a fragment: the sign-in page, or the place where the learner really is.
 function meetPage(detail) {
-  const signIn = readPage(detail.xhr.response).querySelector("[data-sign-in]");
+  const page = readPage(detail.xhr.response);
+  const signIn = page.querySelector("[data-sign-in]");
   detail.shouldSwap = false;
   if (signIn) askToSignIn(detail.requestConfig.elt, signIn);
-  else location.assign(detail.xhr.responseURL);
+  else showPage(page, detail.xhr.responseURL);
+}
+
+function showPage(page, address) {
+  byId("main").replaceWith(page.getElementById("main"));
+  document.body.className = page.body.className;
+  document.title = page.title;
+  history.replaceState({ htmx: true }, "", address);
+  htmx.process(byId("main"));
+  byId("main").focus();
+  arrive();
 }
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
