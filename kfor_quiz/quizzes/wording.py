@@ -48,9 +48,9 @@ def chosen_distance(chosen: Option, key: Option, language: Language) -> str:
 
 
 def _single_day(sort_value: str) -> dt.date | None:
-    """The day of a date option: its sort value holds the first and the last day."""
+    """The day of a date option, whose sort value holds the first and the last day; None for any other option."""
     first, _space, last = sort_value.partition(" ")
-    return dt.date.fromisoformat(first) if first == last else None
+    return dt.date.fromisoformat(first) if first and first == last else None
 
 
 def citation_of(fact: FactVersion, version: QuestionVersion) -> str:

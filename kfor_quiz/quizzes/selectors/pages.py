@@ -130,7 +130,7 @@ def build_feedback(
         score=score,
         verdict=verdict_of(score),
         heading=verdict_heading(score, distance=_distance(options, answer, grading, language)),
-        options=tuple(_answered(option, answer, surroundings.to_come) for option in options),
+        options=tuple(_answered(option, answer, fact.statement, surroundings.to_come) for option in options),
         typed="" if options else str(answer),
         read_as=grading.read_as,
         right_answer=right_answer(accepted, asks=version.asks, language=language) if accepted else "",
@@ -143,9 +143,11 @@ def build_feedback(
     )
 
 
-def _answered(option: Option, answer: str | list[str], to_come: frozenset[str]) -> AnsweredOptionRow:
+def _answered(option: Option, answer: str | list[str], statement: str, to_come: frozenset[str]) -> AnsweredOptionRow:
+    """An option with its rationale, unless that gives away a question to come or only repeats the statement below it."""
     gives_away = option.fact is not None and option.fact.key in to_come
-    return AnsweredOptionRow(option.text, option.is_key, option.key in answer, "" if gives_away else option.rationale)
+    rationale = "" if gives_away or option.rationale == statement else option.rationale
+    return AnsweredOptionRow(option.text, option.is_key, option.key in answer, rationale)
 
 
 def _distance(options: list[Option], answer: str | list[str], grading: Grading, language: Language) -> str:
