@@ -63,7 +63,7 @@ class Question(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     pack = models.ForeignKey(Pack, verbose_name=_("pack"), on_delete=models.PROTECT, related_name="questions")
-    key = models.CharField(_("key"), max_length=300)
+    key = models.CharField(_("key"), max_length=400)
     kind = models.CharField(_("kind"), max_length=20, choices=QUESTION_KINDS)
     topic = models.ForeignKey(Topic, verbose_name=_("topic"), on_delete=models.PROTECT, related_name="questions")
     importance = models.CharField(_("importance"), max_length=12, choices=Importance)
@@ -73,7 +73,7 @@ class Question(models.Model):
     template = models.ForeignKey(
         Template, verbose_name=_("template"), on_delete=models.PROTECT, null=True, blank=True, related_name="generated"
     )
-    variant = models.CharField(_("variant"), max_length=120, blank=True)
+    variant = models.CharField(_("variant"), max_length=200, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -112,6 +112,11 @@ class Question(models.Model):
         """Take the question out of use. One that a person retired is never republished by the loader."""
         self.status = Status.RETIRED
         self.retired_by = RetiredBy.PERSON if by_person else RetiredBy.LOADER
+        self.save(update_fields=["status", "retired_by"])
+
+    def publish(self) -> None:
+        """Put the question into use."""
+        self.status, self.retired_by = Status.PUBLISHED, ""
         self.save(update_fields=["status", "retired_by"])
 
 

@@ -21,13 +21,23 @@ def find_folded(text: str, needle: str) -> tuple[str, str, str]:
 
 
 def _fold_letters(text: str) -> list[str]:
-    """What each letter of the text becomes: none, one or several letters."""
-    folded = [_fold_letter(letter) for letter in text]
-    return ["" if letter == " " and place and folded[place - 1] == " " else letter for place, letter in enumerate(folded)]
+    """What each letter of the text becomes: none, one or several letters. A run of spaces becomes one."""
+    folded = []
+    after_space = False
+    for letter in text:
+        kept = ""
+        for part in _fold_letter(letter):
+            kept += "" if part == " " and after_space else part
+            after_space = part == " "
+        folded.append(kept)
+    return folded
 
 
 def _fold_letter(letter: str) -> str:
     if letter.isspace():
         return " "
-    decomposed = unicodedata.normalize("NFKD", letter.casefold())
-    return "".join(part for part in decomposed if not unicodedata.combining(part) and unicodedata.category(part) != "Cc")
+    # Twice, because a letter may come apart into capitals, and a capital into letters with accents.
+    plain = letter
+    for _ in range(2):
+        plain = unicodedata.normalize("NFKD", plain.casefold())
+    return "".join(part for part in plain if not unicodedata.combining(part) and unicodedata.category(part) != "Cc")

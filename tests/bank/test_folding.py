@@ -1,0 +1,51 @@
+"""Folded text, and finding it again in the text as it is written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kfor_quiz.bank.selectors.folding import find_folded, fold
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Peć", "pec"),
+        ("Uroševac / Ferizaj", "urosevac / ferizaj"),
+        ("  two\n\tlines ", "two lines"),
+        ("STRASSE straße", "strasse strasse"),
+        ("nul\x00byte", "nulbyte"),
+        ("", ""),
+    ],
+)
+def test_case_accents_and_white_space_do_not_count(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "needle", "parts"),
+    [
+        ("The town of Pejë in the west", "peje", ("The town of ", "Pejë", " in the west")),
+        ("Straße am Ende", "strasse", ("", "Straße", " am Ende")),
+        ("nothing here", "harbour", ("nothing here", "", "")),
+        ("nothing here", "", ("nothing here", "", "")),
+    ],
+)
+def test_a_needle_is_found_in_the_text_as_written(text: str, needle: str, parts: tuple[str, str, str]) -> None:
+    assert find_folded(text, needle) == parts
+
+
+@given(st.text(), st.text())
+def test_the_parts_are_the_whole_text(text: str, needle: str) -> None:
+    assert "".join(find_folded(text, fold(needle))) == " ".join(text.split())
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_a_text_is_found_in_itself(text: str) -> None:
+    folded = fold(text)
+    assert bool(find_folded(text, folded)[1]) == bool(folded)
