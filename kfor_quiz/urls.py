@@ -21,6 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kfor_quiz.quizzes.urls")),
     path("", include("kfor_quiz.bank.urls")),
     path("", include("kfor_quiz.accounts.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("kfor_quiz.accounts.allauth_urls")),
     path("admin/", admin.site.urls),
 ]

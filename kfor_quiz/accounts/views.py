@@ -26,19 +26,15 @@ View = Callable[..., HttpResponseBase]
 
 
 def send_guests_to_keep(view: View) -> View:
-    """A guest is signed in, so allauth would turn them away from its own pages; here they keep their progress instead."""
+    """A page for people with a password: a guest is led to the page where they choose one."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, **kwargs: str) -> HttpResponseBase:
         if request.user.is_authenticated and request.user.is_guest:
             return redirect("accounts:keep")
-        return view(request)
+        return view(request, **kwargs)
 
     return wrapper
-
-
-sign_in = send_guests_to_keep(allauth_views.login)
-sign_up = send_guests_to_keep(allauth_views.signup)
 
 
 @login_required

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from kfor_quiz.accounts.allauth_urls import FOR_ACCOUNTS
 from kfor_quiz.accounts.models import User
 from tests.factories import PASSWORD, UserFactory
 
@@ -69,9 +70,23 @@ def test_the_administration_is_entered_through_the_same_door(client: Client, lea
     assert sign_in(learner).get("/admin/login/").status_code == 403
 
 
-@pytest.mark.parametrize("address", [LOGIN, SIGNUP])
-def test_a_guest_who_wants_to_sign_in_or_up_is_led_to_keeping(guest: User, sign_in: SignIn, address: str) -> None:
-    assert sign_in(guest).get(address).headers["Location"] == KEEP
+@pytest.mark.parametrize("name", sorted(FOR_ACCOUNTS))
+def test_a_guest_on_a_page_for_accounts_is_led_to_keeping(guest: User, sign_in: SignIn, name: str) -> None:
+    browser = sign_in(guest)
+    assert browser.get(reverse(name)).headers["Location"] == KEEP
+    assert browser.post(reverse(name), {"password1": PASSWORD, "password2": PASSWORD}).headers["Location"] == KEEP
+    guest.refresh_from_db()
+    assert not guest.has_usable_password()
+
+
+def test_a_password_is_changed(learner: User, sign_in: SignIn) -> None:
+    browser = sign_in(learner)
+    address = reverse("account_change_password")
+    assert browser.get(address).status_code == 200
+    browser.post(address, {"oldpassword": PASSWORD, "password1": "another battery horse", "password2": "another battery horse"})
+    learner.refresh_from_db()
+    assert learner.check_password("another battery horse")
+    assert browser.get(PROFILE).status_code == 200
 
 
 def test_a_guest_keeps_progress_and_stays_signed_in(guest: User, sign_in: SignIn) -> None:
