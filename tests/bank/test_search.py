@@ -1,0 +1,105 @@
+"""Searching glossary, facts and briefing."""
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from kfor_quiz.bank.models import Entity, Pack
+from kfor_quiz.bank.selectors.search import MOST_CHARACTERS, MOST_HITS, search
+from tests.bank.packs import lighthouse, load, rebuild
+
+pytestmark = pytest.mark.django_db
+
+
+def hits(text: str) -> dict[str, list[str]]:
+    return {group.heading: [hit.url for hit in group.hits] for group in search(text).groups}
+
+
+@pytest.mark.parametrize("text", ["gull rock", "GULL   ROCK", "Gull Röck", "rock gull"])
+def test_case_accents_and_the_order_of_words_do_not_count(loaded: Pack, text: str) -> None:
+    assert hits(text)["Glossary"] == ["/glossary/#g-gull-rock"]
+
+
+def test_a_name_is_found_by_its_abbreviation_and_its_other_names(loaded: Pack) -> None:
+    assert hits("nlo")["Glossary"] == ["/glossary/#g-office-of-lights"]
+    assert hits("stennet")["Glossary"][0] == "/glossary/#g-stennet"
+
+
+def test_the_exact_name_comes_first_then_what_begins_so_then_what_holds_it(loaded: Pack) -> None:
+    names = {"beacon": "Harrowgate", "buoy": "The Harrow buoy", "islet": "Farholm"}
+    rows = [lighthouse().entities[0].model_copy(update={"key": key, "name": name, "variants": ()}) for key, name in names.items()]
+    rows[2] = rows[2].model_copy(update={"gloss": "Farholm lies off Harrow."})
+    load(rebuild(lighthouse(), entities=(*lighthouse().entities, *rows)))
+    assert [url.partition("#g-")[2] for url in hits("harrow")["Glossary"]] == ["harrow", "beacon", "buoy", "islet"]
+
+
+def test_facts_and_paragraphs_are_found_where_they_stand(loaded: Pack) -> None:
+    found = hits("colza oil")
+    assert found["Facts"] == ["/briefing/lighthouse/watch/#f-lamp-fuel"]
+    assert found["Briefing"] == ["/briefing/lighthouse/watch/#p-lamp-and-bell"]
+
+
+def test_a_hit_shows_the_words_around_its_place(loaded: Pack) -> None:
+    hit = next(group for group in search("COLZA  oil").groups if group.heading == "Briefing").hits[0]
+    assert (hit.match, hit.snippet_after) == ("colza oil", ".")
+    assert hit.snippet_before.endswith("The lamps burn ")
+    assert "[" not in hit.snippet_before
+
+
+def test_a_long_text_is_cut_between_words(loaded: Pack) -> None:
+    hit = next(group for group in search("barometer").groups if group.heading == "Briefing").hits[0]
+    assert hit.snippet_before.startswith("… ")
+    assert hit.snippet_after.endswith(" …")
+
+
+def test_every_word_must_be_found(loaded: Pack) -> None:
+    assert search("colza harrow").count == 0
+    assert search("harrow").count > 0
+
+
+def test_what_is_retired_is_not_found(loaded: Pack) -> None:
+    Entity.objects.filter(key="gull-rock").update(is_retired=True)
+    assert "Glossary" not in hits("gull rock")
+
+
+def test_there_is_an_end_to_the_hits(loaded: Pack) -> None:
+    crowd = tuple(
+        lighthouse().entities[0].model_copy(update={"key": f"buoy-{n}", "name": f"Buoy {n}", "variants": ()}) for n in range(30)
+    )
+    load(rebuild(lighthouse(), entities=(*lighthouse().entities, *crowd)))
+    assert len(hits("buoy")["Glossary"]) == MOST_HITS
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\x00", "\n\t", "\u0301"])
+def test_an_empty_query_asks_nothing(loaded: Pack, django_assert_num_queries: DjangoAssertNumQueries, text: str) -> None:
+    with django_assert_num_queries(0):
+        assert search(text).groups == ()
+
+
+@pytest.mark.parametrize("text", ["%", "_", "\\", "'; drop table", "100%", "🜁", "\u202e", "<script>"])
+def test_odd_characters_are_only_characters(client: Client, loaded: Pack, text: str) -> None:
+    assert search(text).count == 0
+    response = client.get("/search/", {"q": text})
+    assert response.status_code == 200
+    assert "<script>" not in response.content.decode().partition("<main")[2]
+
+
+def test_a_very_long_query_is_cut(client: Client, loaded: Pack) -> None:
+    response = client.get("/search/", {"q": "harrow " * 500})
+    assert response.status_code == 200
+    assert len(response.context["query"]) <= MOST_CHARACTERS
+    assert response.context["count"] > 0
+
+
+def test_a_query_is_shown_as_it_was_typed(client: Client, loaded: Pack) -> None:
+    response = client.get("/search/", {"q": "  Gull\tRock\x00 "})
+    assert response.context["query"] == "Gull Rock"
+    assert "Nothing was found" in client.get("/search/", {"q": "zeppelin"}).content.decode()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+@given(text=st.text(max_size=400))
+def test_no_text_breaks_the_search(loaded: Pack, text: str) -> None:
+    assert search(text).count >= 0
