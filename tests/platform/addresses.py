@@ -1,0 +1,59 @@
+"""Every address of the site but the administration's, with what it takes to call it."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.platform.conftest import Site
+
+# Who an address is for: everybody, people who are signed in, or the one learner whose attempt it shows.
+ALL, SIGNED_IN, OWNER = "all", "signed in", "owner"
+ADDRESSES: dict[str, tuple[str, str, tuple[str | int, ...]]] = {
+    "home": (ALL, "GET", ()),
+    "healthz": (ALL, "GET", ()),
+    "readyz": (ALL, "GET", ()),
+    "bank:briefing_index": (ALL, "GET", ()),
+    "bank:briefing": (ALL, "GET", ("lighthouse", "stations")),
+    "bank:glossary": (ALL, "GET", ()),
+    "bank:search": (ALL, "GET", ()),
+    "quizzes:list": (ALL, "GET", ()),
+    "quizzes:try": (ALL, "POST", ()),
+    "quizzes:keep_old": (SIGNED_IN, "POST", ()),
+    "quizzes:start": (SIGNED_IN, "POST", ("lighthouse", "stations")),
+    "quizzes:attempts": (SIGNED_IN, "GET", ()),
+    "quizzes:read_date": (ALL, "GET", ()),
+    "quizzes:attempt": (OWNER, "GET", ("running",)),
+    "quizzes:result": (OWNER, "GET", ("finished",)),
+    "quizzes:slot": (OWNER, "GET", ("running", 1)),
+    "quizzes:answer": (OWNER, "POST", ("running", 2)),
+    "quizzes:report": (OWNER, "GET", ("finished", 1)),
+    "accounts:keep": (SIGNED_IN, "GET", ()),
+    "accounts:profile": (SIGNED_IN, "GET", ()),
+    "account_login": (ALL, "GET", ()),
+    "account_logout": (ALL, "GET", ()),
+    "account_signup": (ALL, "GET", ()),
+    "account_inactive": (ALL, "GET", ()),
+    "account_reauthenticate": (SIGNED_IN, "GET", ()),
+    "account_change_password": (SIGNED_IN, "GET", ()),
+    "account_set_password": (SIGNED_IN, "GET", ()),
+    "account_reset_password": (ALL, "GET", ()),
+    "account_reset_password_done": (ALL, "GET", ()),
+    "account_reset_password_from_key": (ALL, "GET", ("1", "a-b")),
+    "account_reset_password_from_key_done": (ALL, "GET", ()),
+}
+
+
+def list_names(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """The full name of every address but the administration's."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}"
+        elif entry.namespace != "admin":
+            yield from list_names(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+
+
+def build_address(name: str, site: Site) -> str:
+    values = {"running": site.running, "finished": site.finished}
+    _for_whom, _method, arguments = ADDRESSES[name]
+    args = [values.get(argument, argument) if isinstance(argument, str) else argument for argument in arguments]
+    return reverse(name, args=args)

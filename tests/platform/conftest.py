@@ -1,0 +1,76 @@
+"""A small site with a pack, a learner with one finished and one running attempt, and everybody who might come by."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from kfor_quiz.accounts.models import Role, User
+from tests.factories import AdministratorFactory, GuestFactory, MembershipFactory, UserFactory
+
+LIGHTHOUSE = Path(__file__).parents[1] / "content" / "packs" / "lighthouse"
+ATTEMPT = re.compile(r"/attempts/([0-9a-f-]{36})/")
+
+
+@dataclass(frozen=True)
+class Site:
+    """`people` by role; "owner" is the one whose attempts `finished` and `running` are."""
+
+    finished: str
+    running: str
+    people: dict[str, User] = field(default_factory=dict)
+
+    def open_browser(self, role: str) -> Client:
+        """A browser of somebody in that role; "visitor" is nobody. A fault gives its page, as in production."""
+        browser = Client(raise_request_exception=False)
+        if role != "visitor":
+            browser.force_login(self.people[role])
+        return browser
+
+
+@pytest.fixture
+def site(db: None, capsys: pytest.CaptureFixture[str]) -> Site:
+    call_command("load_content", str(LIGHTHOUSE))
+    people = {
+        "guest": GuestFactory.create(),
+        "owner": UserFactory.create(),
+        "learner": UserFactory.create(),
+        "instructor": MembershipFactory.create(role=Role.INSTRUCTOR).user,
+        "administrator": AdministratorFactory.create(),
+    }
+    browser = Client()
+    browser.force_login(people["owner"])
+    finished = start(browser, "stations")
+    while (position := open_position(browser, finished)) is not None:
+        answer(browser, finished, position)
+    running = start(browser, "all")
+    answer(browser, running, 1)
+    capsys.readouterr()
+    return Site(finished, running, people)
+
+
+def start(browser: Client, quiz: str) -> str:
+    """Start a quiz of the small pack; the attempt's UUID."""
+    response = browser.post(reverse("quizzes:start", args=["lighthouse", quiz]))
+    found = ATTEMPT.search(response.headers["Location"])
+    assert found
+    return found[1]
+
+
+def open_position(browser: Client, attempt: str) -> int | None:
+    """The place to answer now; None when all are answered."""
+    response = browser.get(reverse("quizzes:attempt", args=[attempt]))
+    return response.context["question"].position if response.status_code == 200 else None
+
+
+def answer(browser: Client, attempt: str, position: int) -> None:
+    """Give some answer, right or wrong."""
+    address = reverse("quizzes:answer", args=[attempt, position])
+    for posted in ({"choice": "1"}, {"text": "7"}, {"text": "1 May 1900"}, {"text": "a lamp"}):
+        if browser.post(address, posted).status_code == 302:
+            return
+    raise AssertionError(address)

@@ -1,0 +1,75 @@
+"""Every page as a browser gets it: nothing inline, one heading, a language, the marking. PAGES_DIR keeps them for the validator."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from tests.platform.addresses import ADDRESSES, build_address
+from tests.platform.conftest import Site
+
+INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:|hx-on|hx-vals=.js:", re.IGNORECASE)
+WITHOUT_PAGE = {"healthz", "readyz", "quizzes:read_date"}
+PAGES = sorted(name for name, (_, method, _) in ADDRESSES.items() if method == "GET" and name not in WITHOUT_PAGE)
+EXTRA = {
+    "search-with-hits": ("visitor", "/search/?q=light"),
+    "search-without": ("visitor", "/search/?q=zzzz"),
+    "no-page": ("owner", "/nowhere/"),
+}
+
+
+def keep_page(name: str, text: str) -> None:
+    folder = os.environ.get("PAGES_DIR")
+    if folder:
+        (Path(folder) / f"{name.replace(':', '-')}.html").write_text(text)
+
+
+def check_page(text: str) -> None:
+    assert not INLINE.findall(text)
+    assert text.lstrip().startswith("<!DOCTYPE html>")
+    assert '<html lang="en"' in text
+    assert len(re.findall(r"<h1[ >]", text)) == 1
+    assert text.count("Training · unclassified") >= 2
+    assert "://" not in re.sub(r'href="https?://[^"]*"|http://www.w3.org/2000/svg', "", text)
+
+
+@pytest.mark.parametrize("role", ["visitor", "guest", "owner"])
+def test_every_page_is_sound_for(site: Site, role: str, subtests: pytest.Subtests) -> None:
+    browser = site.open_browser(role)
+    for name in PAGES:
+        with subtests.test(name):
+            response = browser.get(build_address(name, site))
+            if response.status_code not in {302, 404}:
+                assert response.status_code == 200
+                check_page(response.text)
+                keep_page(f"{role}-{name}", response.text)
+
+
+def test_special_pages_are_sound(site: Site) -> None:
+    for name, (role, address) in EXTRA.items():
+        text = site.open_browser(role).get(address).text
+        check_page(text)
+        keep_page(name, text)
+
+
+def test_every_question_and_its_feedback_is_sound(site: Site) -> None:
+    browser = site.open_browser("owner")
+    for position in range(1, 7):
+        response = browser.get(reverse("quizzes:slot", args=[site.finished, position]))
+        if response.status_code == 200:
+            check_page(response.text)
+            keep_page(f"feedback-{position}", response.text)
+
+
+def test_forms_with_errors_are_sound(site: Site) -> None:
+    for name, role, address in (
+        ("login-error", "visitor", "/accounts/login/"),
+        ("signup-error", "visitor", "/accounts/signup/"),
+        ("keep-error", "guest", "/keep/"),
+        ("profile-error", "owner", "/accounts/profile/"),
+    ):
+        text = site.open_browser(role).post(address, {"login": "nobody", "password": "x", "username": "an na"}).text
+        check_page(text)
+        keep_page(name, text)
