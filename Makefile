@@ -22,7 +22,7 @@ check: dev  ## style, types, layers, HTML, settings for production, missing migr
 	$(BIN)/lint-imports
 	git ls-files -z 'templates/*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
 	$(MANAGE) makemigrations --check --dry-run
-	KFOR_MODE=production ALLOWED_HOSTS=quiz.example SECRET_KEY=$$(openssl rand -hex 40) $(MANAGE) check --deploy --fail-level WARNING
+	KFOR_MODE=production ALLOWED_HOSTS=quiz.example SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_hex(40))') $(MANAGE) check --deploy --fail-level WARNING
 	requirements/html/check
 
 LOCK = cd requirements && ../$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(UPGRADE)
