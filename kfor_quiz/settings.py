@@ -173,6 +173,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kfor_quiz.http.page_context",
+                "kfor_quiz.authoring.context.authoring",
                 "kfor_quiz.bank.context.notice",
             ],
         },

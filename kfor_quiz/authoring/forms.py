@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.bank.models import Fact, Question
-from kfor_quiz.bank.services.written import WrittenOption, WrittenQuestion
+from kfor_quiz.bank.services.written import WrittenOption, WrittenQuestion, find_problems
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind
 
@@ -62,7 +62,15 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
         needed = {Kind.TYPED_TEXT: "accepted_texts", Kind.TYPED_NUMBER: "accepted_number", Kind.TYPED_DATE: "accepted_date"}
         if kind in needed and cleaned.get(needed[Kind(kind)]) in (None, ""):
             self.add_error(needed[Kind(kind)], gettext("A question of this kind needs it."))
+        if not self.errors:
+            self._refuse_unfit()
         return cleaned
+
+    def _refuse_unfit(self) -> None:
+        """Say everything for which the question could not be stored."""
+        stored = self.instance if self.instance.pk else None
+        for problem in find_problems(self.written(), stored):
+            self.add_error(None, problem)
 
     def written(self) -> WrittenQuestion:
         """What the author wrote; call it on a valid form."""

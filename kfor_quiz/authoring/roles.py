@@ -2,23 +2,28 @@
 
 import datetime as dt
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
 
 from kfor_quiz.accounts.models import Membership, Role, User
 
 
-def is_administrator(user: User | AnonymousUser) -> bool:
+def is_administrator(request: HttpRequest) -> bool:
     """True for those who may see everything, people and their attempts included."""
-    return user.is_active and user.is_superuser
+    return request.user.is_active and request.user.is_superuser
 
 
-def is_author(user: User | AnonymousUser) -> bool:
-    """True for administrators and for whoever is an instructor somewhere today."""
-    if is_administrator(user):
-        return True
-    return isinstance(user, User) and user.is_active and is_instructor(user, on=timezone.localdate())
+def is_author(request: HttpRequest) -> bool:
+    """True for administrators and for whoever is an instructor somewhere today. Looked up once a request."""
+    known: bool | None = getattr(request, "is_from_author", None)
+    if known is None:
+        user = request.user
+        known = is_administrator(request) or (
+            isinstance(user, User) and user.is_active and is_instructor(user, on=timezone.localdate())
+        )
+        request.is_from_author = known  # type: ignore[attr-defined]
+    return known
 
 
 def is_instructor(user: User, *, on: dt.date) -> bool:

@@ -13,4 +13,4 @@ class AuthoringSite(AdminSite):
     index_title = _("Content, questions and people")
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return is_author(request.user)
+        return is_author(request)

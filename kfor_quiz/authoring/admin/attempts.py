@@ -19,7 +19,7 @@ class SlotInline(admin.TabularInline[Slot, Attempt]):
     ordering = ["position"]
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_administrator(request.user)
+        return is_administrator(request)
 
 
 @admin.register(Attempt)
@@ -61,7 +61,7 @@ class QuestionReportAdmin(AuthorsRead):
 
     @admin.action(description=_("Mark as settled"))
     def settle(self, request: HttpRequest, reports: QuerySet[QuestionReport]) -> None:
-        if not is_author(request.user):
+        if not is_author(request):
             return
         count = reports.filter(is_settled=False).update(is_settled=True)
         self.message_user(request, ngettext("%d report settled.", "%d reports settled.", count) % count, messages.SUCCESS)

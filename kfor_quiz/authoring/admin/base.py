@@ -16,10 +16,10 @@ class AuthorsRead(admin.ModelAdmin[Any]):
     show_full_result_count = False
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return is_author(request.user)
+        return is_author(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_author(request.user)
+        return is_author(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -35,14 +35,14 @@ class AdministratorsRead(AuthorsRead):
     """A table that administrators alone read, and nobody changes here: what learners did."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return is_administrator(request.user)
+        return is_administrator(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_administrator(request.user)
+        return is_administrator(request)
 
 
 class AdministratorsChange(admin.ModelAdmin[Any]):
     """A table that administrators alone see and change."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return is_administrator(request.user)
+        return is_administrator(request)

@@ -1,6 +1,7 @@
 """What packs bring: read here, changed in the pack's files."""
 
 from django.contrib import admin
+from django.db.models import URLField
 
 from kfor_quiz.authoring.admin.base import AuthorsRead
 from kfor_quiz.bank.models import Entity, Pack, Passage, Predicate, Source, SourceStatement, Template, Topic
@@ -14,6 +15,7 @@ class PackAdmin(AuthorsRead):
 
 @admin.register(Source)
 class SourceAdmin(AuthorsRead):
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ["title", "publisher", "seen", "pack"]
     list_filter = ["pack"]
     search_fields = ["title", "publisher"]

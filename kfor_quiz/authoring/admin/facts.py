@@ -20,7 +20,7 @@ class FactVersionInline(admin.StackedInline[FactVersion, Fact]):
     readonly_fields = ["created_at"]
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_author(request.user)
+        return is_author(request)
 
 
 @admin.register(Fact)

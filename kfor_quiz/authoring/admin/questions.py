@@ -46,7 +46,7 @@ class QuestionVersionInline(admin.TabularInline[QuestionVersion, Question]):
     readonly_fields = ["number", "stem", "created_at"]
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_author(request.user)
+        return is_author(request)
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -95,10 +95,10 @@ class QuestionAdmin(AuthorsRead):
         return render_to_string("authoring/_preview.html", {"question": asked, "feedback": answered})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return is_author(request.user)
+        return is_author(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_author(request.user) and (obj is None or (isinstance(obj, Question) and obj.template_id is None))
+        return is_author(request) and (obj is None or (isinstance(obj, Question) and obj.template_id is None))
 
     def get_fieldsets(self, request: HttpRequest, obj: Question | None = None) -> Any:
         if obj is None:

@@ -67,7 +67,7 @@ def save_written_question(
     `author` writes or edits; their name stands in the proof of each wrong option. Raise UnfitQuestionError for a question
     that cannot be asked, or when `question` was generated: those follow their facts.
     """
-    problems = list(_problems(written, question))
+    problems = list(find_problems(written, question))
     if problems:
         raise UnfitQuestionError(problems)
     pack = written.fact.pack
@@ -82,7 +82,7 @@ def save_written_question(
     return SavedQuestion(question, flaws)
 
 
-def _problems(written: WrittenQuestion, question: Question | None) -> Iterable[str]:
+def find_problems(written: WrittenQuestion, question: Question | None) -> Iterable[str]:
     """Why a question could not be asked at all, in sentences for its author."""
     if question is not None and question.template_id is not None:
         yield _("A generated question follows its fact and is not edited by hand.")

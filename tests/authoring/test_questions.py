@@ -1,0 +1,149 @@
+"""Questions in the admin: generated ones are read, hand-written ones are written."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kfor_quiz.bank.models import Fact, Pack, Question
+from kfor_quiz.bank.models.questions import Status
+
+ADD = "admin:bank_question_add"
+CHANGE = "admin:bank_question_change"
+LIST = "admin:bank_question_changelist"
+OPTIONS = (
+    ("By hand", True, "A keeper pulled the rope.", ""),
+    ("By steam", False, "There was no engine.", "3/2"),
+    ("By wind", False, "Fog comes in still air.", "3/2"),
+)
+
+
+def form(fact: Fact, **changes: Any) -> dict[str, Any]:
+    data: dict[str, Any] = {"fact": fact.pk, "kind": "single_choice", "stem": "How did a keeper sound the bell in thick fog?"}
+    data |= {"versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0}
+    for number, (text, is_key, rationale, paragraph) in enumerate(OPTIONS, start=1):
+        data |= {
+            f"option_{number}_text": text,
+            f"option_{number}_rationale": rationale,
+            f"option_{number}_contradicted_by": paragraph,
+        }
+        if is_key:
+            data[f"option_{number}_is_key"] = "on"
+    return data | changes
+
+
+@pytest.fixture
+def fact(loaded: Pack) -> Fact:
+    return Fact.objects.get(key="fog-bell")
+
+
+def written() -> Question:
+    return Question.objects.written().get()
+
+
+def test_an_instructor_adds_a_question(author_page: Client, fact: Fact) -> None:
+    response = author_page.post(reverse(ADD), form(fact))
+    assert response.status_code == 302
+    question = written()
+    assert question.status == Status.PUBLISHED
+    assert question.author is not None
+    assert question.author.username == "instructor"
+
+
+def test_an_edit_makes_a_new_version(author_page: Client, fact: Fact) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    changed = form(fact, stem="How did the keeper sound the bell in thick fog?")
+    assert author_page.post(reverse(CHANGE, args=[written().pk]), changed).status_code == 302
+    assert [version.number for version in written().versions.all()] == [1, 2]
+    assert author_page.post(reverse(CHANGE, args=[written().pk]), changed).status_code == 302
+    assert written().versions.count() == 2
+
+
+def test_the_form_shows_what_was_written(author_page: Client, fact: Fact) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    page = author_page.get(reverse(CHANGE, args=[written().pk])).content.decode()
+    assert all(text in page for text in ("By steam", "There was no engine.", "3/2"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"option_1_is_key": ""}, "One option must be right."),
+        ({"option_2_contradicted_by": ""}, "Each wrong option needs the paragraph of the source that contradicts it."),
+        ({"option_2_rationale": ""}, "Each option needs a reason why it is right or wrong."),
+        ({"option_2_text": "By hand"}, "Each option needs a text of its own."),
+        ({"kind": "typed_date", "accepted_date": "soon"}, "is not an EDTF date"),
+        ({"kind": "typed_number"}, "A question of this kind needs it."),
+        ({"kind": "typed_text"}, "A question of this kind needs it."),
+        ({"stem": ""}, "This field is required."),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
+    author_page: Client, fact: Fact, changes: dict[str, str], message: str
+) -> None:
+    response = author_page.post(reverse(ADD), form(fact, **changes))
+    assert response.status_code == 200
+    assert message in response.content.decode()
+    assert "By wind" in response.content.decode()
+    assert not Question.objects.written().exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        ("typed_text", {"accepted_texts": "by hand\nwith a rope"}),
+        ("typed_number", {"accepted_number": "12"}),
+        ("typed_date", {"accepted_date": "1901-05"}),
+    ],
+)
+def test_typed_questions_are_written_too(author_page: Client, fact: Fact, kind: str, answer: dict[str, str]) -> None:
+    data = {name: value for name, value in form(fact, kind=kind, **answer).items() if not name.startswith("option_")}
+    assert author_page.post(reverse(ADD), data).status_code == 302
+    assert written().kind == kind
+
+
+def test_a_flawed_question_stays_a_draft_and_its_flaws_are_told(author_page: Client, fact: Fact) -> None:
+    response = author_page.post(reverse(ADD), form(fact, stem="How did a keeper never sound the bell in thick fog?"), follow=True)
+    assert "negative stem: never" in response.content.decode()
+    assert written().status == Status.DRAFT
+
+
+def test_a_generated_question_is_shown_as_a_learner_sees_it_and_not_changed(author_page: Client, loaded: Pack) -> None:
+    question = Question.objects.generated().filter(kind="single_choice").earliest("key")
+    assert question.current_version is not None
+    page = author_page.get(reverse(CHANGE, args=[question.pk])).content.decode()
+    assert question.current_version.stem in page
+    assert "As it is asked" in page
+    assert 'name="stem"' not in page
+    assert author_page.post(reverse(CHANGE, args=[question.pk]), {"stem": "Other?"}).status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["single_choice", "multiple_response", "true_false", "typed_text", "typed_number", "typed_date"])
+def test_every_kind_has_a_preview(author_page: Client, loaded: Pack, kind: str) -> None:
+    question = Question.objects.generated().filter(kind=kind).earliest("key")
+    assert "As it is answered" in author_page.get(reverse(CHANGE, args=[question.pk])).content.decode()
+
+
+def test_questions_are_taken_out_of_use_and_put_back(author_page: Client, loaded: Pack) -> None:
+    question = Question.objects.published().earliest("key")
+    author_page.post(reverse(LIST), {"action": "retire", "_selected_action": [question.pk]})
+    question.refresh_from_db()
+    assert (question.status, question.retired_by) == (Status.RETIRED, "person")
+    author_page.post(reverse(LIST), {"action": "publish", "_selected_action": [question.pk]})
+    question.refresh_from_db()
+    assert (question.status, question.retired_by) == (Status.PUBLISHED, "")
+
+
+@pytest.mark.parametrize("origin", ["generated", "written"])
+def test_the_list_is_filtered_by_origin(author_page: Client, fact: Fact, origin: str) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    page = author_page.get(reverse(LIST), {"origin": origin}).content.decode()
+    assert ("How did a keeper sound the bell in thick fog?" in page) == (origin == "written")
+
+
+def test_the_list_takes_the_same_number_of_queries_however_long(
+    author_page: Client, loaded: Pack, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(16):
+        author_page.get(reverse(LIST))
