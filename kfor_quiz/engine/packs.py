@@ -83,7 +83,10 @@ class PackReader:
         if not path.is_file():
             return {}
         try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            if "\\u0000" in text:
+                self.problems.append(Problem(name, 0, "", "holds \\u0000, which no database stores"))
+            return tomllib.loads(text)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self.problems.append(Problem(name, 0, "", f"is not TOML: {error}"))
             return {}

@@ -146,6 +146,13 @@ def test_both_true_and_false_statements_are_made_and_a_false_one_says_what_is_tr
     assert all(option.rationale.startswith(statements[draft.fact_key]) for draft in judged for option in draft.options)
 
 
+def test_a_false_statement_rests_on_the_fact_its_false_part_is_from() -> None:
+    false_ones = [draft for draft in BANK.values() if draft.kind is Kind.TRUE_FALSE and draft.options[1].is_key]
+    borrowing = [draft for draft in false_ones if draft.fact_key.endswith(("tower", "pier", "-at-brin", "-at-corv", "-at-dell"))]
+    assert borrowing
+    assert all(draft.distractor_facts for draft in borrowing)
+
+
 @pytest.mark.parametrize("fact", ["oil", "term-cls", "north-at-brin"])
 def test_no_choice_without_two_proved_distractors(fact: str) -> None:
     pack = harbour()

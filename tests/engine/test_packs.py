@@ -113,6 +113,7 @@ def test_a_folder_without_a_pack_says_so(tmp_path: Path) -> None:
         ("statements.toml", 'facts = ["green-tea"]', "facts = []", 2, "give either `facts` or `left_out`"),
         ("pack.toml", 'language = "en"', 'language = "xx"', 0, "no language module for “xx”"),
         ("pack.toml", 'title = "Tea"', "title = ", 0, "is not TOML"),
+        ("pack.toml", 'title = "Tea"', 'title = "Te\\u0000a"', 0, "which no database stores"),
     ],
 )
 def test_a_problem_names_its_file_its_line_and_what_is_wrong(

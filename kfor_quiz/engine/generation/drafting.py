@@ -50,11 +50,20 @@ class Drafting:
             return None
         return _replace(draft, is_sorted=is_sorted, options=arrange(draft.key, [key, *chosen], is_sorted=is_sorted))
 
-    def true_false(self, draft: QuestionDraft, fact: Fact, *, is_true: bool, why: str) -> QuestionDraft:
-        """The draft as a statement to judge; `why` tells what is wrong with a false one."""
+    def true_false(
+        self, draft: QuestionDraft, fact: Fact, *, is_true: bool, why: str = "", borrowed_from: str | None = None
+    ) -> QuestionDraft:
+        """The draft as a statement to judge; `why` tells what is wrong with a false one, and which fact its false part is from."""
         true, false = self.language.true_false
         right, wrong = (true, false) if is_true else (false, true)
-        key = self.option(draft, right, right, rationale=fact.statement if is_true else why, sort_value=str(right == false))
+        key = self.option(
+            draft,
+            right,
+            right,
+            rationale=fact.statement if is_true else why,
+            sort_value=str(right == false),
+            fact_key=borrowed_from,
+        )
         other = self.option(
             draft,
             wrong,

@@ -35,9 +35,9 @@ def _truth(drafting: Drafting, fact: Fact, event: EventValue, template: Template
     other = fact if is_true else others[digest_number("other", draft.key, below=len(others))]
     words = drafting.writer.words(fact) | {"date": drafting.writer.words(other)["date"]}
     stem = drafting.writer.fill(template, words)
-    return drafting.true_false(
-        drafting.draft(fact, template, kind, stem=stem), fact, is_true=is_true, why=f"{fact.statement} {other.statement}"
-    )
+    draft = drafting.draft(fact, template, kind, stem=stem)
+    why = f"{fact.statement} {other.statement}"
+    return drafting.true_false(draft, fact, is_true=is_true, why=why, borrowed_from=None if is_true else other.key)
 
 
 def _others(drafting: Drafting, fact: Fact, event: EventValue) -> list[tuple[Fact, EventValue]]:

@@ -68,8 +68,11 @@ def _truth(drafting: Drafting, direction: Direction, template: Template, kind: K
     is_true = drafting.coin(draft) or not direction.has_one_answer or not false_ones
     object_key = direction.relation.object if is_true else str(false_ones[0].entity_key)
     stem = drafting.writer.states(direction.relation, subject=direction.relation.subject, object_key=object_key)
-    why = "" if is_true else f"{direction.fact.statement} {_what_it_is(drafting, false_ones[0])}"
-    return drafting.true_false(drafting.draft(direction.fact, template, kind, stem=stem), direction.fact, is_true=is_true, why=why)
+    draft = drafting.draft(direction.fact, template, kind, stem=stem)
+    if is_true:
+        return drafting.true_false(draft, direction.fact, is_true=True)
+    why = f"{direction.fact.statement} {_what_it_is(drafting, false_ones[0])}"
+    return drafting.true_false(draft, direction.fact, is_true=False, why=why, borrowed_from=false_ones[0].fact_key)
 
 
 def _what_it_is(drafting: Drafting, option: Option) -> str:
