@@ -18,7 +18,7 @@ def read_answer(slot: Slot, data: QueryDict) -> str | list[str]:
     Raise UnreadableAnswerError for positions that were not offered.
     """
     if not slot.option_order:
-        return data.get("text", "")
+        return data.get("text", "").replace("\x00", "")
     return [_key_at(slot, position) for position in data.getlist("choice")]
 
 

@@ -5,7 +5,6 @@ import uuid
 from dataclasses import dataclass
 from typing import Literal
 
-
 Verdict = Literal["right", "partly", "wrong"]
 
 

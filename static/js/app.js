@@ -142,7 +142,7 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.xhr.status === 200 && detail.target === stage() && /<html/i.test(detail.xhr.response)) meetPage(detail);
-  if (detail.xhr.status === 422) {
+  if ([409, 422].includes(detail.xhr.status)) {
     detail.shouldSwap = true;
     detail.isError = false;
   }

@@ -77,12 +77,12 @@ class SlotQuerySet(models.QuerySet["Slot"]):
             "fact_version__passage__topic", "fact_version__source"
         )
         return self.select_related(
-            "attempt__quiz__pack",
+            "attempt__learner",
             "response",
             "question_version__question__fact",
             "question_version__question__topic",
             "question_version__question__pack",
-        ).prefetch_related(options, Prefetch("question_version__fact_links", asked), "response__grades")
+        ).prefetch_related(options, Prefetch("question_version__fact_links", asked))
 
 
 class Slot(models.Model):

@@ -9,13 +9,17 @@ from django.urls import reverse
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import FactVersion, Option, QuestionVersion
+from kfor_quiz.bank.models.questions import FactRole
 from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.engine.scoring import Grading, grade
+from kfor_quiz.quizzes.misses import describe_choice, describe_typed
 from kfor_quiz.quizzes.models import Attempt, Grade, Slot
 from kfor_quiz.quizzes.rows import AnsweredOptionRow, FeedbackRow, OptionRow, QuestionRow, SegmentRow, Verdict
-from kfor_quiz.quizzes.wording import chosen_distance, citation_of, input_hint, right_answer, verdict_heading
+from kfor_quiz.quizzes.wording import citation_of, input_hint, right_answer, verdict_heading
+
+HIGHEST_POSITION = 32_767  # what the column holds; an address may name any number
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,11 @@ class Surroundings:
     report_url: str = ""
 
 
-def find_slot(*, learner: User, attempt: uuid.UUID, position: int) -> Slot:
-    """One slot of the learner's own attempt. Raise Slot.DoesNotExist for any other."""
-    return Slot.objects.of(learner).with_content().get(attempt__uuid=attempt, position=position)
+def find_slots(*, learner: User, attempt: uuid.UUID, positions: tuple[int, ...]) -> dict[int, Slot]:
+    """Those of the places that the learner's own attempt has, by position. Three queries."""
+    storable = [position for position in positions if position <= HIGHEST_POSITION]
+    slots = Slot.objects.of(learner).with_content().filter(attempt__uuid=attempt, position__in=storable)
+    return {slot.position: slot for slot in slots}
 
 
 def find_attempt(*, learner: User, attempt: uuid.UUID) -> Attempt:
@@ -100,7 +106,7 @@ def verdict_of(score: float) -> Verdict:
 def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
     """The page of an answered slot. A rationale that tells a fact still to be asked in this attempt is held back."""
     answer = slot.response.answer
-    score = max(slot.response.grades.all(), key=lambda one: one.number).score
+    score = places[slot.position - 1].score or 0.0
     to_come = frozenset(place.fact for place in places if place.score is None)
     surroundings = Surroundings(
         position=slot.position,
@@ -117,7 +123,7 @@ def build_feedback(
 ) -> FeedbackRow:
     """What there is to say of one answer to one version."""
     language = LANGUAGES[version.question.pack.language]
-    fact = version.fact_links.all()[0].fact_version
+    fact = next(link.fact_version for link in version.fact_links.all() if link.role == FactRole.ASKED)
     grading = grade(gradable_of(version), answer, language)
     accepted = version.accepted_answer()
     return FeedbackRow(
@@ -129,7 +135,7 @@ def build_feedback(
         stem=version.stem,
         score=score,
         verdict=verdict_of(score),
-        heading=verdict_heading(score, distance=_distance(options, answer, grading, language)),
+        heading=verdict_heading(score, miss=_miss(version, options, answer, grading, language)),
         options=tuple(_answered(option, answer, fact.statement, surroundings.to_come) for option in options),
         typed="" if options else str(answer),
         read_as=grading.read_as,
@@ -150,15 +156,12 @@ def _answered(option: Option, answer: str | list[str], statement: str, to_come: 
     return AnsweredOptionRow(option.text, option.is_key, option.key in answer, rationale)
 
 
-def _distance(options: list[Option], answer: str | list[str], grading: Grading, language: Language) -> str:
-    """How far off a full date was, typed or chosen."""
-    if grading.off_by_days is not None:
-        return language.day_distance(-grading.off_by_days)
-    chosen = [option for option in options if option.key in answer]
-    keys = [option for option in options if option.is_key]
-    if len(chosen) != 1 or len(keys) != 1 or chosen == keys:
-        return ""
-    return chosen_distance(chosen[0], keys[0], language)
+def _miss(version: QuestionVersion, options: list[Option], answer: str | list[str], grading: Grading, language: Language) -> str:
+    """How far off the answer was."""
+    kind, accepted = Kind(version.question.kind), version.accepted_answer()
+    if accepted and isinstance(answer, str):
+        return describe_typed(kind, answer, accepted, grading, language)
+    return describe_choice(kind, options, answer, language)
 
 
 def passage_url(version: QuestionVersion, fact: FactVersion) -> str:

@@ -28,9 +28,8 @@ def record_response(*, slot: Slot, answer: Answer, now: dt.datetime) -> Response
     Return the response that counts. Raise UnreadableAnswerError for what is no answer, OutOfOrderError for a slot whose turn
     has not come; nothing is recorded then.
     """
-    first = Response.objects.filter(slot=slot).first()
-    if first is not None:
-        return first
+    if hasattr(slot, "response"):
+        return slot.response
     if slot.position > slot.attempt.answered + 1:
         raise OutOfOrderError
     grading = grade(gradable_of(slot.question_version), answer, LANGUAGES[slot.question_version.question.pack.language])
@@ -38,7 +37,8 @@ def record_response(*, slot: Slot, answer: Answer, now: dt.datetime) -> Response
         return _store(slot, answer, grading, now)
     except IntegrityError:
         # Another tab or a second click came first, and its answer counts.
-        return Response.objects.get(slot=slot)
+        slot.response = Response.objects.get(slot=slot)
+        return slot.response
 
 
 @transaction.atomic

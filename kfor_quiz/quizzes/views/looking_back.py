@@ -16,7 +16,7 @@ from kfor_quiz.http import SignedInRequest
 from kfor_quiz.quizzes.forms import ReportForm
 from kfor_quiz.quizzes.selectors.results import attempt_row, past_attempts, quiz_rows, result_row
 from kfor_quiz.quizzes.services.reporting import report_question
-from kfor_quiz.quizzes.views.taking import not_stored, own_attempt, own_slot
+from kfor_quiz.quizzes.views.owned import not_stored, own_attempt, own_slot
 
 ATTEMPTS_A_PAGE = 20
 

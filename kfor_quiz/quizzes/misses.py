@@ -1,0 +1,62 @@
+"""How far an answer is from the right one, in words: “eight days earlier”, “2 of 3 found, 1 wrong”."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from kfor_quiz.bank.models import Option
+from kfor_quiz.engine.language import Language
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind
+from kfor_quiz.engine.scoring import Grading
+
+
+def describe_choice(kind: Kind, options: list[Option], answer: str | list[str], language: Language) -> str:
+    """What the options chosen miss. Empty where the two say no distance."""
+    chosen = [option for option in options if option.key in answer]
+    keys = [option for option in options if option.is_key]
+    if kind is Kind.MULTIPLE_RESPONSE:
+        return _describe_hits(sum(option.is_key for option in chosen), len(keys), len(chosen))
+    return _describe_step(chosen[0].sort_value, keys[0].sort_value, language) if chosen and keys else ""
+
+
+def _describe_hits(hits: int, keys: int, chosen: int) -> str:
+    words = {"hits": hits, "keys": keys, "wrong": chosen - hits}
+    return _("%(hits)d of %(keys)d found, %(wrong)d wrong") % words if chosen > hits else _("%(hits)d of %(keys)d found") % words
+
+
+def _describe_step(chosen: str, right: str, language: Language) -> str:
+    """From one sort value to another: figures are digits, dates their first and last day."""
+    if chosen.isdecimal() and right.isdecimal():
+        return _figure_distance(int(right) - int(chosen), language)
+    days = [_single_day(chosen), _single_day(right)]
+    if days[0] is None or days[1] is None or days[0] == days[1]:
+        return ""
+    return language.day_distance((days[1] - days[0]).days)
+
+
+def _single_day(sort_value: str) -> dt.date | None:
+    first, _space, last = sort_value.partition(" ")
+    return dt.date.fromisoformat(first) if first and first == last else None
+
+
+def _figure_distance(difference: int, language: Language) -> str:
+    number = language.number_text(abs(difference))
+    return _("%(number)s more") % {"number": number} if difference > 0 else _("%(number)s fewer") % {"number": number}
+
+
+def describe_typed(kind: Kind, answer: str, accepted: AcceptedAnswer, grading: Grading, language: Language) -> str:
+    """What a typed date or figure misses. Empty for names."""
+    if kind is Kind.TYPED_DATE:
+        return _describe_date(grading, language)
+    number = language.read_number(answer)
+    if kind is not Kind.TYPED_NUMBER or number is None or accepted.number is None:
+        return ""
+    return _figure_distance(accepted.number - number, language)
+
+
+def _describe_date(grading: Grading, language: Language) -> str:
+    if grading.off_by_days is not None:
+        return language.day_distance(-grading.off_by_days)
+    if grading.score == 0.5:
+        return _("month and year")
+    return _("the year") if grading.score else ""

@@ -1,0 +1,56 @@
+"""What every page of an attempt shares: it is the learner's own, and it is not stored on the way."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+
+from kfor_quiz.http import SignedInRequest
+from kfor_quiz.quizzes.models import Attempt, Slot
+from kfor_quiz.quizzes.selectors.pages import find_attempt, find_slots
+
+View = Callable[..., HttpResponse]
+
+not_stored = cache_control(private=True, no_store=True)
+
+
+def sign_in_then(page: str) -> Callable[[View], View]:
+    """Send visitors to sign in, and then to `page`: the address they posted to has nothing to show."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.user.is_authenticated:
+                return view(request, *args, **kwargs)
+            place = {"attempt": kwargs["attempt"]} if "attempt" in kwargs else {}
+            return redirect_to_login(reverse(page, kwargs=place))
+
+        return wrapper
+
+    return decorate
+
+
+def own_attempt(request: SignedInRequest, attempt: uuid.UUID) -> Attempt:
+    """The signed-in learner's attempt; a 404 for any other."""
+    try:
+        return find_attempt(learner=request.user, attempt=attempt)
+    except Attempt.DoesNotExist as error:
+        raise Http404 from error
+
+
+def own_slot(request: SignedInRequest, attempt: uuid.UUID, position: int) -> Slot:
+    """A place of the signed-in learner's attempt; a 404 for any other."""
+    return own_slots(request, attempt, position)[position]
+
+
+def own_slots(request: SignedInRequest, attempt: uuid.UUID, position: int, *more: int) -> dict[int, Slot]:
+    """A place of the signed-in learner's attempt, and more where there are such; a 404 where the first is not theirs."""
+    slots = find_slots(learner=request.user, attempt=attempt, positions=(position, *more))
+    if position not in slots:
+        raise Http404
+    return slots

@@ -1,0 +1,51 @@
+"""Starting a quiz, with an account or as a guest."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import start_guest
+from kfor_quiz.http import SignedInRequest
+from kfor_quiz.quizzes.models import Quiz
+from kfor_quiz.quizzes.services import start_attempt
+from kfor_quiz.quizzes.services.attempts import NothingToAskError
+from kfor_quiz.quizzes.views.owned import sign_in_then
+
+
+@require_POST
+@sign_in_then("quizzes:list")
+def start(request: SignedInRequest, pack: str, quiz: str) -> HttpResponse:
+    """Start a quiz, or go on with it."""
+    return _begin(request, request.user, get_object_or_404(Quiz.objects.on_offer(), pack__key=pack, key=quiz))
+
+
+@require_POST
+def begin_trial(request: HttpRequest) -> HttpResponse:
+    """Ten questions for a visitor, who becomes a guest."""
+    quiz = _widest_quiz()
+    learner = request.user if isinstance(request.user, User) else start_guest(request=request)
+    return _begin(request, learner, quiz)
+
+
+def _widest_quiz() -> Quiz:
+    """The first quiz that draws from all topics and kinds, or else the first of all."""
+    quizzes = list(Quiz.objects.on_offer())
+    if not quizzes:
+        raise Http404(_("There is no quiz yet."))
+    return next((quiz for quiz in quizzes if not any(quiz.blueprint.values())), quizzes[0])
+
+
+def _begin(request: HttpRequest, learner: User, quiz: Quiz) -> HttpResponse:
+    try:
+        attempt = start_attempt(learner=learner, quiz=quiz, now=timezone.now())
+    except NothingToAskError:
+        messages.error(request, _("“%(title)s” has no questions yet. Please choose another quiz.") % {"title": quiz.title})
+        return redirect("quizzes:list")
+    if attempt.length < quiz.length and not attempt.answered:
+        text = _("This quiz has %(length)d questions today: more would give each other away.") % {"length": attempt.length}
+        messages.info(request, text)
+    return redirect("quizzes:attempt", attempt.uuid)

@@ -1,0 +1,74 @@
+"""An invented handbook of lighthouses with its questions, and people who take its quizzes."""
+
+import datetime as dt
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Model
+from django.test import Client
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank import models as bank
+from kfor_quiz.quizzes.models import Attempt, Quiz
+from kfor_quiz.quizzes.services import start_attempt
+
+HANDBOOK = Path(__file__).parents[1] / "content" / "packs" / "lighthouse"
+NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+TABLES: tuple[type[Model], ...] = (
+    bank.Pack,
+    bank.Source,
+    bank.Topic,
+    bank.Passage,
+    bank.SourceStatement,
+    bank.Entity,
+    bank.Predicate,
+    bank.Template,
+    bank.Fact,
+    bank.FactVersion,
+    bank.Question,
+    bank.QuestionVersion,
+    bank.Option,
+    bank.QuestionFact,
+    Quiz,
+)
+
+Rows = dict[type[Model], list[Model]]
+
+
+@pytest.fixture(scope="session")
+def handbook_rows() -> Rows:
+    """The rows of the handbook once it was loaded: storing them again is quicker than making all questions anew."""
+    return {}
+
+
+@pytest.fixture
+def pack(db: None, handbook_rows: Rows) -> bank.Pack:
+    """The handbook: every kind of fact, 66 published questions, two quizzes."""
+    if handbook_rows:
+        for table, rows in handbook_rows.items():
+            table._default_manager.bulk_create(rows)
+    else:
+        call_command("load_content", HANDBOOK, stdout=StringIO())
+        handbook_rows |= {table: list(table._default_manager.all()) for table in TABLES}
+    return bank.Pack.objects.get()
+
+
+@pytest.fixture
+def quiz(pack: bank.Pack) -> Quiz:
+    """Ten questions, from all topics."""
+    return Quiz.objects.on_offer().get(key="all")
+
+
+@pytest.fixture
+def attempt(learner: User, quiz: Quiz) -> Attempt:
+    """The learner has just started the quiz."""
+    return start_attempt(learner=learner, quiz=quiz, now=NOW)
+
+
+@pytest.fixture
+def browser(learner: User, sign_in: Callable[[User], Client]) -> Client:
+    """A browser in which the learner is signed in."""
+    return sign_in(learner)

@@ -1,0 +1,205 @@
+"""Answering on the page: with htmx and without, wrongly sent, twice, and for somebody else."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import Question
+from kfor_quiz.engine.questions import Kind
+from kfor_quiz.quizzes.models import Attempt, Response
+from tests.factories import UserFactory
+from tests.quizzes.answers import HTMX, answer_url, ask, finish, record, right, slot_of, wrong
+
+
+def question_of(kind: Kind) -> Question:
+    return Question.objects.published().filter(kind=kind).order_by("key")[0]
+
+
+@pytest.fixture
+def dates(learner: User, pack: object) -> Attempt:
+    """A single choice of a date, then a typed date."""
+    choice, typed = Question.objects.filter(key__startswith="gull-rock-lit.event-date").order_by("key")
+    return ask(learner, choice, typed)
+
+
+def test_without_htmx_an_answer_leads_to_its_feedback(browser: Client, attempt: Attempt) -> None:
+    response = browser.post(answer_url(attempt), right(slot_of(attempt)))
+    assert response.status_code == 302
+    assert response.headers["Location"] == reverse("quizzes:slot", args=[attempt.uuid, 1])
+    assert "HX-Request" in response.headers["Vary"]
+    page = browser.get(response.headers["Location"])
+    assert page.context["feedback"].verdict == "right"
+    assert reverse("quizzes:attempt", args=[attempt.uuid]) in page.content.decode()
+
+
+def test_with_htmx_the_next_question_travels_with_the_feedback(browser: Client, attempt: Attempt) -> None:
+    response = browser.post(answer_url(attempt), right(slot_of(attempt)), headers=HTMX)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<html" not in page
+    assert response.context["feedback"].verdict == "right"
+    assert response.context["question"].position == 2
+    assert slot_of(attempt, 2).shown_at is not None
+    assert answer_url(attempt, 2) in page
+    assert "HX-Request" in response.headers["Vary"]
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_page_restored_from_history_is_whole(browser: Client, attempt: Attempt) -> None:
+    headers = {**HTMX, "HX-History-Restore-Request": "true"}
+    response = browser.post(answer_url(attempt), right(slot_of(attempt)), headers=headers)
+    assert response.status_code == 302
+
+
+def test_after_the_last_answer_comes_the_result(browser: Client, learner: User, dates: Attempt) -> None:
+    record(dates, 1)
+    response = browser.post(answer_url(dates, 2), right(slot_of(dates, 2)), headers=HTMX)
+    assert "question" not in response.context
+    assert "See the result" in response.content.decode()
+    onward = browser.get(reverse("quizzes:attempt", args=[dates.uuid]))
+    assert onward.headers["Location"] == reverse("quizzes:result", args=[dates.uuid])
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+@pytest.mark.parametrize(
+    ("kind", "form", "words"),
+    [
+        (Kind.SINGLE_CHOICE, {}, "Give an answer first."),
+        (Kind.SINGLE_CHOICE, {"choice": ["1", "2"]}, "Choose one answer only."),
+        (Kind.SINGLE_CHOICE, {"choice": "4"}, "This answer was not among the choices."),
+        (Kind.SINGLE_CHOICE, {"choice": "0"}, "This answer was not among the choices."),
+        (Kind.SINGLE_CHOICE, {"choice": "-1"}, "This answer was not among the choices."),
+        (Kind.SINGLE_CHOICE, {"choice": "²"}, "This answer was not among the choices."),
+        (Kind.SINGLE_CHOICE, {"choice": "9" * 5000}, "This answer was not among the choices."),
+        (Kind.SINGLE_CHOICE, {"choice": "gull-rock"}, "This answer was not among the choices."),
+        (Kind.SINGLE_CHOICE, {"text": "1"}, "Give an answer first."),
+        (Kind.MULTIPLE_RESPONSE, {}, "Give an answer first."),
+        (Kind.MULTIPLE_RESPONSE, {"choice": ["1", "1"]}, "This answer was not among the choices."),
+        (Kind.TRUE_FALSE, {"choice": "3"}, "This answer was not among the choices."),
+        (Kind.TYPED_TEXT, {"text": " \t"}, "Give an answer first."),
+        (Kind.TYPED_TEXT, {"text": "\x00"}, "Give an answer first."),
+        (Kind.TYPED_TEXT, {"choice": "1"}, "Give an answer first."),
+        (Kind.TYPED_TEXT, {"text": "x" * 201}, "Please answer in 200 characters or fewer."),
+        (Kind.TYPED_NUMBER, {"text": "a lot"}, "This is not read as a number."),
+        (Kind.TYPED_DATE, {"text": "31.02.1881"}, "This is not read as a date."),
+    ],
+)
+def test_what_cannot_be_read_is_asked_again_in_words(
+    browser: Client,
+    learner: User,
+    pack: object,
+    kind: Kind,
+    form: dict[str, str | list[str]],
+    words: str,
+    headers: dict[str, str],
+) -> None:
+    attempt = ask(learner, question_of(kind))
+    response = browser.post(answer_url(attempt), form, headers=headers)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert words in page
+    assert ("<html" in page) == (not headers)
+    attempt.refresh_from_db()
+    assert (attempt.answered, Response.objects.exists()) == (0, False)
+
+
+def test_what_was_typed_is_kept_beside_the_error(browser: Client, learner: User, pack: object) -> None:
+    attempt = ask(learner, question_of(Kind.TYPED_DATE))
+    response = browser.post(answer_url(attempt), {"text": 'in the year <b>"dot"</b>'})
+    assert response.context["question"].typed == 'in the year <b>"dot"</b>'
+    assert "<b>" not in response.content.decode()
+
+
+def test_what_was_chosen_is_kept_beside_the_error(browser: Client, learner: User, pack: object) -> None:
+    attempt = ask(learner, question_of(Kind.MULTIPLE_RESPONSE))
+    response = browser.post(answer_url(attempt), {"choice": ["2", "99"]})
+    assert [option.position for option in response.context["question"].options if option.is_chosen] == [2]
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_question_that_comes_later_is_refused_and_the_one_due_is_shown(
+    browser: Client, attempt: Attempt, headers: dict[str, str]
+) -> None:
+    response = browser.post(answer_url(attempt, 3), right(slot_of(attempt, 3)), headers=headers)
+    assert response.status_code == 409
+    assert "That question comes later. Please answer this one first." in response.content.decode()
+    question = response.context["question"]
+    assert (question.position, question.typed, any(option.is_chosen for option in question.options)) == (1, "", False)
+    assert not Response.objects.exists()
+
+
+@pytest.mark.parametrize("position", [0, 11, 10**6, 10**30])
+def test_a_place_that_the_attempt_has_not_is_not_found(browser: Client, attempt: Attempt, position: int) -> None:
+    assert browser.post(answer_url(attempt, position), {"choice": "1"}).status_code == 404
+
+
+def test_sent_twice_an_answer_gets_the_same_reply(browser: Client, attempt: Attempt) -> None:
+    form = right(slot_of(attempt))
+    first, second = (browser.post(answer_url(attempt), form, headers=HTMX) for _ in range(2))
+    assert first.context["feedback"] == second.context["feedback"]
+    assert "Your first answer counts." not in second.content.decode()
+    attempt.refresh_from_db()
+    assert (attempt.answered, attempt.score, Response.objects.count()) == (1, 1, 1)
+
+
+def test_another_answer_to_the_same_question_is_told_that_the_first_counts(browser: Client, attempt: Attempt) -> None:
+    browser.post(answer_url(attempt), right(slot_of(attempt)), headers=HTMX)
+    fragment = browser.post(answer_url(attempt), wrong(slot_of(attempt)), headers=HTMX)
+    page = browser.post(answer_url(attempt), wrong(slot_of(attempt)), follow=True)
+    for response in (fragment, page):
+        assert "Your first answer counts." in response.content.decode()
+        assert response.context["feedback"].verdict == "right"
+    attempt.refresh_from_db()
+    assert (attempt.answered, attempt.score, Response.objects.count()) == (1, 1, 1)
+
+
+def test_an_answer_to_an_older_question_goes_on_where_the_attempt_stands(browser: Client, attempt: Attempt) -> None:
+    record(attempt, 1)
+    record(attempt, 2)
+    response = browser.post(answer_url(attempt, 1), right(slot_of(attempt, 1)), headers=HTMX)
+    assert "question" not in response.context
+    assert reverse("quizzes:attempt", args=[attempt.uuid]) in response.content.decode()
+
+
+def test_a_finished_attempt_takes_no_more_answers(browser: Client, attempt: Attempt) -> None:
+    finish(attempt)
+    browser.post(answer_url(attempt, 4), wrong(slot_of(attempt, 4)))
+    attempt.refresh_from_db()
+    assert (attempt.answered, attempt.score) == (10, 10)
+
+
+def test_nobody_answers_for_somebody_else(attempt: Attempt, sign_in: Callable[[User], Client]) -> None:
+    stranger = sign_in(UserFactory.create())
+    assert stranger.post(answer_url(attempt), right(slot_of(attempt))).status_code == 404
+    assert not Response.objects.exists()
+
+
+def test_a_visitor_signs_in_and_comes_back_to_the_question(client: Client, attempt: Attempt) -> None:
+    response = client.post(answer_url(attempt), right(slot_of(attempt)))
+    asked = reverse("quizzes:attempt", args=[attempt.uuid])
+    assert response.headers["Location"] == f"{reverse('account_login')}?next={asked}"
+    assert not Response.objects.exists()
+
+
+def test_only_posting_answers(browser: Client, attempt: Attempt) -> None:
+    assert browser.get(answer_url(attempt)).status_code == 405
+
+
+def test_a_form_without_its_token_is_refused(attempt: Attempt) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(attempt.learner)
+    assert strict.post(answer_url(attempt), right(slot_of(attempt))).status_code == 403
+    assert not Response.objects.exists()
+
+
+def test_an_answer_takes_as_many_queries_on_every_question(
+    browser: Client, attempt: Attempt, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for position in range(1, 10):
+        form = right(slot_of(attempt, position))
+        with django_assert_num_queries(12):
+            browser.post(answer_url(attempt, position), form, headers=HTMX)

@@ -1,0 +1,194 @@
+"""Starting a quiz: by an account, by a guest, twice, and again after something was missed."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import Pack, Question
+from kfor_quiz.engine.assembly import are_enemies
+from kfor_quiz.quizzes.models import Attempt, Quiz, Slot
+from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
+from kfor_quiz.quizzes.selectors.candidates import form_candidates
+from kfor_quiz.quizzes.services import start_attempt
+from tests.factories import UserFactory
+from tests.quizzes.answers import finish, record
+from tests.quizzes.conftest import NOW
+
+START = "/quizzes/lighthouse/all/start/"
+
+
+def facts_of(attempt: Attempt) -> list[str]:
+    return list(attempt.slots.order_by("position").values_list("question_version__question__fact__key", flat=True))
+
+
+def test_an_attempt_has_a_place_for_each_question(attempt: Attempt, quiz: Quiz) -> None:
+    assert (attempt.title, attempt.length, attempt.answered, attempt.finished_at) == (quiz.title, 10, 0, None)
+    assert list(attempt.slots.values_list("position", flat=True)) == list(range(1, 11))
+    assert len(set(facts_of(attempt))) == 10
+    attempt.full_clean()
+
+
+def test_each_place_keeps_the_order_in_which_its_options_are_shown(attempt: Attempt) -> None:
+    for slot in attempt.slots.select_related("question_version"):
+        options = slot.question_version.options.order_by("order").values_list("key", flat=True)
+        assert sorted(slot.option_order) == sorted(options)
+        if slot.question_version.is_sorted:
+            assert slot.option_order == list(options)
+
+
+def test_options_without_an_order_of_their_own_are_shuffled_for_each_attempt(quiz: Quiz) -> None:
+    orders: dict[int, set[tuple[str, ...]]] = {}
+    for _ in range(8):
+        start_attempt(learner=UserFactory.create(), quiz=quiz, now=NOW)
+    for slot in Slot.objects.filter(question_version__is_sorted=False).exclude(option_order=[]):
+        orders.setdefault(slot.question_version_id, set()).add(tuple(slot.option_order))
+    assert max(map(len, orders.values())) > 1
+
+
+def test_no_question_of_an_attempt_gives_another_away(learner: User, quiz: Quiz) -> None:
+    candidates = {int(one.id): one for one in form_candidates(learner=learner, quiz=quiz)}
+    for number in range(5):
+        attempt = start_attempt(learner=UserFactory.create(username=f"taker{number}"), quiz=quiz, now=NOW)
+        form = [candidates[slot.question_version_id] for slot in attempt.slots.order_by("position")]
+        pairs = [(one, other) for place, one in enumerate(form) for other in form[place + 1 :]]
+        assert not any(are_enemies(one, other, feedback_at_end=False) for one, other in pairs)
+
+
+def test_starting_again_goes_on_with_the_unfinished_attempt(learner: User, quiz: Quiz, attempt: Attempt) -> None:
+    record(attempt, 1)
+    assert start_attempt(learner=learner, quiz=quiz, now=NOW) == attempt
+    finish(attempt)
+    assert start_attempt(learner=learner, quiz=quiz, now=NOW) != attempt
+
+
+def test_of_two_starts_at_once_one_makes_the_attempt(
+    learner: User, quiz: Quiz, attempt: Attempt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AttemptQuerySet, "first", lambda _self: None)
+    assert start_attempt(learner=learner, quiz=quiz, now=NOW) == attempt
+    assert (Attempt.objects.count(), Slot.objects.count()) == (1, 10)
+
+
+def test_a_retry_asks_what_was_missed_before_all_else(learner: User, quiz: Quiz, attempt: Attempt) -> None:
+    missed = {facts_of(attempt)[position - 1] for position in (2, 7)}
+    finish(attempt, wrong_at=(2, 7))
+    again = start_attempt(learner=learner, quiz=quiz, now=NOW)
+    assert missed == set(facts_of(again)[:2])
+    known = set(facts_of(attempt)) - missed
+    candidates = form_candidates(learner=learner, quiz=quiz)
+    assert {one.priority for one in candidates if one.fact in known} == {2}
+
+
+def test_a_quiz_asks_only_what_its_blueprint_names(learner: User, pack: Pack) -> None:
+    stations = start_attempt(learner=learner, quiz=Quiz.objects.get(key="stations"), now=NOW)
+    topics = stations.slots.values_list("question_version__question__topic__key", flat=True)
+    assert set(topics) == {"stations"}
+    dates = Quiz.objects.create(pack=pack, key="dates", title="Dates", length=3, blueprint={"fact_kinds": ["event"]})
+    kinds = {one.fact for one in form_candidates(learner=learner, quiz=dates)}
+    assert kinds == {"gull-rock-lit", "amber-point-lit", "north-skerry-lit", "old-head-lit"}
+
+
+def test_starting_takes_as_many_queries_however_large_the_bank(
+    learner: User, quiz: Quiz, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(9):
+        start_attempt(learner=learner, quiz=quiz, now=NOW)
+    Attempt.objects.all().delete()
+    Question.objects.filter(kind="single_choice").update(status="draft")
+    with django_assert_num_queries(9):
+        start_attempt(learner=learner, quiz=quiz, now=NOW)
+
+
+def test_pressing_start_leads_to_the_first_question(browser: Client, learner: User, quiz: Quiz) -> None:
+    response = browser.post(START, follow=True)
+    attempt = Attempt.objects.get(learner=learner)
+    assert response.redirect_chain == [(reverse("quizzes:attempt", args=[attempt.uuid]), 302)]
+    assert attempt.title in response.content.decode()
+    browser.post(START)
+    assert Attempt.objects.count() == 1
+
+
+def test_only_posting_starts_a_quiz(browser: Client, quiz: Quiz) -> None:
+    assert browser.get(START).status_code == 405
+    assert browser.get(reverse("quizzes:try")).status_code == 405
+    assert not Attempt.objects.exists()
+
+
+def test_a_visitor_signs_in_and_comes_back_to_the_quizzes(client: Client, quiz: Quiz) -> None:
+    response = client.post(START)
+    assert response.headers["Location"] == f"{reverse('account_login')}?next={reverse('quizzes:list')}"
+    assert not Attempt.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/quizzes/lighthouse/none/start/", "/quizzes/none/all/start/"])
+def test_a_quiz_that_is_not_there_cannot_be_started(browser: Client, quiz: Quiz, address: str) -> None:
+    assert browser.post(address).status_code == 404
+
+
+def test_a_retired_quiz_cannot_be_started(browser: Client, quiz: Quiz) -> None:
+    Quiz.objects.update(is_retired=True)
+    assert browser.post(START).status_code == 404
+
+
+def test_a_quiz_without_questions_says_so(browser: Client, quiz: Quiz) -> None:
+    Question.objects.update(status="draft")
+    response = browser.post(START, follow=True)
+    assert "“The whole handbook” has no questions yet." in response.content.decode()
+    assert not Attempt.objects.exists()
+
+
+def test_a_shorter_attempt_says_so(browser: Client, quiz: Quiz) -> None:
+    Question.objects.exclude(fact__kind="term").update(status="draft")
+    response = browser.post(START, follow=True)
+    assert "This quiz has 2 questions today" in response.content.decode()
+    assert Attempt.objects.get().length == 2
+
+
+def test_a_visitor_tries_the_widest_quiz_as_a_guest(client: Client, quiz: Quiz) -> None:
+    response = client.post(reverse("quizzes:try"), follow=True)
+    attempt = Attempt.objects.get()
+    assert attempt.learner.is_guest
+    assert (attempt.quiz, attempt.length) == (quiz, 10)
+    assert response.context["question"].position == 1
+
+
+def test_trying_twice_goes_on_with_the_same_guest(client: Client, quiz: Quiz) -> None:
+    for _ in range(2):
+        client.post(reverse("quizzes:try"))
+    assert User.objects.count() == Attempt.objects.count() == 1
+
+
+def test_somebody_signed_in_tries_as_themselves(browser: Client, learner: User, quiz: Quiz) -> None:
+    browser.post(reverse("quizzes:try"))
+    assert Attempt.objects.get().learner == learner
+
+
+def test_where_guests_are_switched_off_a_visitor_is_told(client: Client, quiz: Quiz, settings: Settings) -> None:
+    settings.GUESTS = False
+    response = client.post(reverse("quizzes:try"))
+    assert response.status_code == 403
+    assert "This site is for people with an account." in response.content.decode()
+    assert not User.objects.exists()
+
+
+def test_guests_are_not_made_without_end(quiz: Quiz) -> None:
+    codes = [Client().post(reverse("quizzes:try")).status_code for _ in range(11)]
+    assert codes == [302] * 10 + [429]
+    assert User.objects.count() == 10
+
+
+def test_without_a_quiz_there_is_nothing_to_try(client: Client, db: None) -> None:
+    assert client.post(reverse("quizzes:try")).status_code == 404
+    assert not User.objects.exists()
+
+
+def test_a_quiz_of_somebody_else_stays_theirs(
+    learner: User, attempt: Attempt, quiz: Quiz, sign_in: Callable[[User], Client]
+) -> None:
+    stranger = UserFactory.create()
+    sign_in(stranger).post(START)
+    assert Attempt.objects.filter(learner=stranger).count() == Attempt.objects.filter(learner=learner).count() == 1
