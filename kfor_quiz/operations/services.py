@@ -21,7 +21,7 @@ def prepare_database() -> bool:
     missing = count_missing_migrations()
     if missing:
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+    call_command("createcachetable", verbosity=0)
     return missing > 0
 
 
