@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",
     "kfor_quiz.operations.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "kfor_quiz.operations.middleware.PageHeaders",

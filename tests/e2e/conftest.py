@@ -1,0 +1,93 @@
+"""A browser, a server with the KFOR content, and people who are signed in."""
+
+import io
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from kfor_quiz.accounts.models import User
+from tests.e2e.quiz import Quizzing
+from tests.factories import UserFactory
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WAIT_MS = 10_000
+
+NewContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("REQUIRE_BROWSER is set, and Chromium is not found.")
+        pytest.skip("Chromium is not found.")
+    with sync_playwright() as playwright:
+        arguments = [*ARGUMENTS, "--no-sandbox"] if os.geteuid() == 0 else ARGUMENTS
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def server(live_server: LiveServer) -> str:
+    """The address of a server on which the KFOR pack is loaded."""
+    call_command("load_content", stdout=io.StringIO())
+    return live_server.url
+
+
+@pytest.fixture
+def new_context(browser: Browser, server: str) -> Iterator[NewContext]:
+    """Opens browsers of their own, closed when the test ends."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(**options: Any) -> BrowserContext:
+        context = browser.new_context(base_url=server, **{"viewport": {"width": 1280, "height": 800}, **options})
+        context.set_default_timeout(WAIT_MS)
+        contexts.append(context)
+        return context
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def signed_in(new_context: NewContext, server: str) -> Callable[..., tuple[Page, User]]:
+    """A page of a learner who is signed in already."""
+
+    def open_page(user: User | None = None, **options: Any) -> tuple[Page, User]:
+        learner = user or UserFactory.create()
+        client = Client()
+        client.force_login(learner)
+        context = new_context(**options)
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, "url": server}
+        context.add_cookies([cookie])  # type: ignore[list-item]
+        return context.new_page(), learner
+
+    return open_page
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+@pytest.fixture
+def quizzing() -> Quizzing:
+    return Quizzing()

@@ -1,0 +1,59 @@
+"""A quiz by keyboard alone."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.engine.questions import Kind
+from tests.e2e.quiz import Quizzing
+
+SignedIn = Callable[..., tuple[Page, User]]
+
+
+def test_digits_choose_and_enter_checks_and_goes_on(signed_in: SignedIn, quizzing: Quizzing) -> None:
+    page, learner = signed_in()
+    choice, typed = quizzing.question_of(Kind.SINGLE_CHOICE), quizzing.question_of(Kind.TYPED_NUMBER)
+    attempt = quizzing.attempt_with(learner, choice, typed)
+    page.goto(f"/attempts/{attempt.uuid}/")
+    page.keyboard.press("2")
+    expect(page.locator("[name=choice]").nth(1)).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-verdict]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-stem]")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.type("14 000")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-verdict]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="By topic")).to_be_visible()
+
+
+def test_digits_write_where_text_is_written(signed_in: SignedIn, quizzing: Quizzing) -> None:
+    page, learner = signed_in()
+    attempt = quizzing.attempt_with(learner, quizzing.question_of(Kind.TYPED_NUMBER))
+    page.goto(f"/attempts/{attempt.uuid}/")
+    page.locator("[name=text]").focus()
+    page.keyboard.type("12")
+    expect(page.locator("[name=text]")).to_have_value("12")
+
+
+def test_single_keys_can_be_switched_off(signed_in: SignedIn, quizzing: Quizzing) -> None:
+    page, learner = signed_in()
+    learner.preferences = {"shortcuts": False}
+    learner.save()
+    attempt = quizzing.attempt_with(learner, quizzing.question_of(Kind.SINGLE_CHOICE))
+    page.goto(f"/attempts/{attempt.uuid}/")
+    page.keyboard.press("2")
+    expect(page.locator("[name=choice]:checked")).to_have_count(0)
+
+
+def test_arrows_and_space_choose_as_everywhere(signed_in: SignedIn, quizzing: Quizzing) -> None:
+    page, learner = signed_in()
+    attempt = quizzing.attempt_with(learner, quizzing.question_of(Kind.SINGLE_CHOICE))
+    page.goto(f"/attempts/{attempt.uuid}/")
+    page.locator("[name=choice]").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[name=choice]").nth(1)).to_be_checked()

@@ -1,0 +1,73 @@
+"""Leaving a quiz and coming back to it."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.quizzes.models import Attempt, Response
+from tests.e2e.quiz import Quizzing
+
+SignedIn = Callable[..., tuple[Page, User]]
+
+
+def start_mixed(page: Page) -> None:
+    page.goto("/quizzes/")
+    page.locator("article", has_text="everything").get_by_role("button").click()
+
+
+def test_a_quiz_waits_where_it_was_left(signed_in: SignedIn, quizzing: Quizzing, javascript: bool) -> None:
+    page, learner = signed_in(java_script_enabled=javascript)
+    start_mixed(page)
+    quizzing.take_all(page, 3)
+    page.get_by_role("link", name="Leave for now").click()
+    page.get_by_role("link", name="Continue").click()
+    expect(page.get_by_text("Question 4 of 10")).to_be_visible()
+    quizzing.take_all(page, 7)
+    expect(page.get_by_role("heading", level=1)).to_have_text("10 of 10 points")
+    assert Attempt.objects.of(learner).get().finished_at is not None
+
+
+def test_another_device_goes_on_where_the_first_stopped(signed_in: SignedIn, quizzing: Quizzing) -> None:
+    page, learner = signed_in()
+    start_mixed(page)
+    quizzing.take_all(page, 2)
+    other, _ = signed_in(learner)
+    other.goto("/")
+    other.get_by_role("link", name="Continue").click()
+    expect(other.get_by_text("Question 3 of 10")).to_be_visible()
+
+
+def test_in_two_tabs_the_first_answer_counts(signed_in: SignedIn, quizzing: Quizzing) -> None:
+    page, learner = signed_in()
+    start_mixed(page)
+    second = page.context.new_page()
+    second.goto(page.url)
+    quizzing.answer_open_question(page, "right")
+    quizzing.answer_open_question(second, "wrong")
+    quizzing.check(page)
+    quizzing.check(second)
+    expect(second.locator("[data-verdict]")).to_have_text("Right")
+    assert Response.objects.filter(learner=learner).count() == 1
+
+
+def test_a_reload_keeps_what_was_typed_or_chosen(signed_in: SignedIn, quizzing: Quizzing) -> None:
+    page, _ = signed_in()
+    start_mixed(page)
+    quizzing.answer_open_question(page, "right")
+    before = page.evaluate("[...document.querySelectorAll('[name=choice]:checked, [name=text]')].map(e => e.value)")
+    page.reload()
+    after = page.evaluate("[...document.querySelectorAll('[name=choice]:checked, [name=text]')].map(e => e.value)")
+    assert before == after != []
+
+
+def test_back_from_the_next_question_shows_the_feedback_again(signed_in: SignedIn, quizzing: Quizzing) -> None:
+    page, _ = signed_in()
+    start_mixed(page)
+    quizzing.answer_open_question(page, "right")
+    quizzing.check(page)
+    quizzing.go_on(page)
+    page.go_back()
+    expect(page.locator("[data-verdict]")).to_have_text("Right")
+    page.go_forward()
+    expect(page.get_by_text("Question 2 of 10")).to_be_visible()
