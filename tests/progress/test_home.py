@@ -1,0 +1,112 @@
+"""Where everybody arrives: a visitor, a guest, a learner."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.quizzes.models import Attempt, Quiz
+from kfor_quiz.quizzes.selectors.results import attempt_row
+from kfor_quiz.quizzes.services import start_attempt
+from tests.factories import UserFactory
+from tests.quizzes.answers import finish, record
+from tests.quizzes.conftest import NOW
+
+HOME = "/"
+TRY = 'action="/try/"'
+
+
+def test_a_visitor_can_try_sign_in_and_sign_up(
+    client: Client, quiz: Quiz, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):
+        response = client.get(HOME)
+    page = response.content.decode()
+    assert [row.key for row in response.context["quizzes"]] == ["stations", "all"]
+    assert TRY in page
+    assert reverse("account_login") in page
+    assert reverse("account_signup") in page
+
+
+def test_a_visitor_is_offered_only_what_the_site_allows(client: Client, quiz: Quiz, settings: Settings) -> None:
+    settings.GUESTS = settings.OPEN_SIGNUP = False
+    page = client.get(HOME).content.decode()
+    assert TRY not in page
+    assert reverse("account_signup") not in page
+
+
+def test_before_any_content_is_loaded_it_says_so(client: Client, browser: Client, db: None) -> None:
+    for one in (client, browser):
+        assert "There is no quiz yet." in one.get(HOME).content.decode()
+
+
+def test_somebody_new_is_led_to_a_first_quiz(browser: Client, quiz: Quiz) -> None:
+    context = browser.get(HOME).context
+    assert (context["unfinished"], context["recent"], context["is_guest"]) == (None, [], False)
+    assert (context["facts_seen"], context["facts_total"]) == (0, 18)
+
+
+def test_a_learner_goes_on_where_the_last_attempt_stopped(browser: Client, learner: User, attempt: Attempt) -> None:
+    record(attempt, 1)
+    attempt.refresh_from_db()
+    later = start_attempt(learner=learner, quiz=Quiz.objects.get(key="stations"), now=NOW + dt.timedelta(hours=1))
+    response = browser.get(HOME)
+    assert response.context["unfinished"] == attempt_row(later)
+    assert response.context["recent"] == [attempt_row(later), attempt_row(attempt)]
+    assert reverse("quizzes:attempt", args=[later.uuid]) in response.content.decode()
+
+
+def test_facts_are_counted_once_however_often_they_are_asked(browser: Client, learner: User, quiz: Quiz, attempt: Attempt) -> None:
+    finish(attempt, wrong_at=tuple(range(1, 11)))
+    again = start_attempt(learner=learner, quiz=quiz, now=NOW)
+    repeated = set(again.slots.values_list("question_version__question__fact", flat=True)) & set(
+        attempt.slots.values_list("question_version__question__fact", flat=True)
+    )
+    finish(again)
+    assert repeated
+    assert browser.get(HOME).context["facts_seen"] == 20 - len(repeated)
+
+
+def test_the_five_newest_attempts_are_recent(browser: Client, learner: User, quiz: Quiz) -> None:
+    Attempt.objects.bulk_create(
+        Attempt(
+            learner=learner,
+            title=f"Attempt {number}",
+            seed="",
+            length=1,
+            answered=1,
+            started_at=NOW + dt.timedelta(minutes=number),
+            finished_at=NOW,
+        )
+        for number in range(7)
+    )
+    assert [row.title for row in browser.get(HOME).context["recent"]] == [f"Attempt {number}" for number in (6, 5, 4, 3, 2)]
+
+
+def test_a_guest_is_offered_to_keep_the_progress(guest: User, quiz: Quiz, sign_in: Callable[[User], Client]) -> None:
+    response = sign_in(guest).get(HOME)
+    assert response.context["is_guest"]
+    assert reverse("accounts:keep") in response.content.decode()
+
+
+def test_nobody_sees_the_attempts_of_somebody_else(attempt: Attempt, sign_in: Callable[[User], Client]) -> None:
+    context = sign_in(UserFactory.create()).get(HOME).context
+    assert (context["unfinished"], context["recent"]) == (None, [])
+
+
+@pytest.mark.parametrize("send", ["post", "put", "delete"])
+def test_it_is_only_read(browser: Client, db: None, send: str) -> None:
+    assert getattr(browser, send)(HOME).status_code == 405
+
+
+def test_it_takes_as_many_queries_however_much_was_done(
+    browser: Client, learner: User, quiz: Quiz, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(3):
+        with django_assert_num_queries(11):
+            browser.get(HOME)
+        finish(start_attempt(learner=learner, quiz=quiz, now=NOW))

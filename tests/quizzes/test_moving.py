@@ -1,0 +1,173 @@
+"""A guest signs in to an account, and the attempts move there."""
+
+from collections.abc import Callable
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+from django.urls import reverse
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Quiz, Response, Slot
+from kfor_quiz.quizzes.services import move_attempts, report_question, start_attempt
+from tests.factories import PASSWORD, GuestFactory, UserFactory
+from tests.quizzes.answers import finish, record, slot_of
+from tests.quizzes.conftest import NOW
+
+KEEP_OLD = "/keep/old/"
+
+
+@pytest.fixture
+def guest_attempt(guest: User, quiz: Quiz) -> Attempt:
+    """A guest has answered two questions, one of them wrongly."""
+    attempt = start_attempt(learner=guest, quiz=quiz, now=NOW)
+    record(attempt, 1)
+    record(attempt, 2, is_right=False)
+    return attempt
+
+
+def owners_of(attempt: Attempt) -> set[int]:
+    """Who owns the attempt, its places, responses and grades."""
+    return {
+        Attempt.objects.get(pk=attempt.pk).learner_id,
+        *Slot.objects.filter(attempt=attempt).values_list("learner", flat=True),
+        *Response.objects.filter(slot__attempt=attempt).values_list("learner", flat=True),
+        *Grade.objects.filter(response__slot__attempt=attempt).values_list("learner", flat=True),
+    }
+
+
+def test_all_of_an_attempt_moves_and_nothing_of_it_changes(guest: User, learner: User, guest_attempt: Attempt) -> None:
+    assert move_attempts(guest=guest, account=learner, now=NOW) == 1
+    assert owners_of(guest_attempt) == {learner.pk}
+    guest_attempt.refresh_from_db()
+    assert (guest_attempt.answered, guest_attempt.score, guest_attempt.quiz) == (2, 1, Quiz.objects.get(key="all"))
+    assert not User.objects.filter(pk=guest.pk).exists()
+
+
+def test_the_attempt_goes_on_in_the_account(guest: User, learner: User, quiz: Quiz, guest_attempt: Attempt) -> None:
+    move_attempts(guest=guest, account=learner, now=NOW)
+    assert start_attempt(learner=learner, quiz=quiz, now=NOW) == guest_attempt
+    guest_attempt.refresh_from_db()
+    record(guest_attempt, 3)
+    assert owners_of(guest_attempt) == {learner.pk}
+
+
+def test_where_both_are_in_the_middle_of_a_quiz_both_can_go_on(
+    guest: User, learner: User, attempt: Attempt, guest_attempt: Attempt
+) -> None:
+    move_attempts(guest=guest, account=learner, now=NOW)
+    guest_attempt.refresh_from_db()
+    assert (guest_attempt.quiz, guest_attempt.learner) == (None, learner)
+    assert list(Attempt.objects.of(learner).unfinished().order_by("pk")) == [attempt, guest_attempt]
+    finish(guest_attempt)
+
+
+def test_a_finished_attempt_keeps_its_quiz(guest: User, learner: User, attempt: Attempt, guest_attempt: Attempt) -> None:
+    finish(guest_attempt)
+    move_attempts(guest=guest, account=learner, now=NOW)
+    guest_attempt.refresh_from_db()
+    assert guest_attempt.quiz == attempt.quiz
+
+
+def test_reports_move_too_but_not_over_one_s_own(guest: User, learner: User, guest_attempt: Attempt) -> None:
+    both, alone = (slot_of(guest_attempt, position).question_version for position in (1, 2))
+    report_question(learner=learner, version=both, text="Mine.", now=NOW)
+    for version in (both, alone):
+        report_question(learner=guest, version=version, text="The guest's.", now=NOW)
+    move_attempts(guest=guest, account=learner, now=NOW)
+    assert dict(QuestionReport.objects.filter(learner=learner).values_list("question_version", "text")) == {
+        both.pk: "Mine.",
+        alone.pk: "The guest's.",
+    }
+    erased = User.objects.get(pk=guest.pk)
+    assert erased.username.startswith("erased-")
+    assert not erased.is_active
+
+
+def test_attempts_move_only_from_a_guest_and_to_somebody_else(guest: User, learner: User, guest_attempt: Attempt) -> None:
+    for one, other in ((learner, guest), (guest, guest)):
+        with pytest.raises(ValueError, match="only a guest's"):
+            move_attempts(guest=one, account=other, now=NOW)
+    assert owners_of(guest_attempt) == {guest.pk}
+
+
+@pytest.fixture
+def guest_browser(guest: User, sign_in: Callable[[User], Client]) -> Client:
+    return sign_in(guest)
+
+
+def test_signing_in_to_the_old_account_takes_the_attempts_along(
+    guest_browser: Client, learner: User, guest_attempt: Attempt
+) -> None:
+    form = {"old-login": learner.username, "old-password": PASSWORD}
+    response = guest_browser.post(KEEP_OLD, form, follow=True)
+    assert response.redirect_chain[-1][0] == reverse("home")
+    assert response.context["user"] == learner
+    assert "1 attempt is yours now." in response.content.decode()
+    assert owners_of(guest_attempt) == {learner.pk}
+    assert guest_browser.get(reverse("quizzes:attempt", args=[guest_attempt.uuid])).status_code == 200
+
+
+def test_the_form_of_the_page_leads_there(guest_browser: Client, guest: User) -> None:
+    page = guest_browser.get(reverse("accounts:keep")).content.decode()
+    assert f'action="{KEEP_OLD}"' in page
+    assert 'name="old-login"' in page
+
+
+def test_an_e_mail_address_signs_in_as_well(guest_browser: Client, learner: User, guest_attempt: Attempt) -> None:
+    User.objects.filter(pk=learner.pk).update(email="anna@example.org")
+    EmailAddress.objects.create(user=learner, email="anna@example.org", primary=True)
+    guest_browser.post(KEEP_OLD, {"old-login": "anna@example.org", "old-password": PASSWORD})
+    assert owners_of(guest_attempt) == {learner.pk}
+
+
+@pytest.mark.parametrize(
+    "form", [{"old-login": ""}, {"old-login": "nobody", "old-password": PASSWORD}, {"old-login": "anna", "old-password": "no"}]
+)
+def test_with_a_wrong_name_or_password_nothing_moves(
+    guest_browser: Client, guest: User, guest_attempt: Attempt, form: dict[str, str]
+) -> None:
+    UserFactory.create(username="anna")
+    response = guest_browser.post(KEEP_OLD, form)
+    assert response.status_code == 422
+    assert response.context["login_form"].errors
+    assert response.context["user"] == guest
+    assert owners_of(guest_attempt) == {guest.pk}
+
+
+def test_an_account_that_is_closed_gets_nothing(guest_browser: Client, guest: User, guest_attempt: Attempt) -> None:
+    UserFactory.create(username="anna", is_active=False)
+    guest_browser.post(KEEP_OLD, {"old-login": "anna", "old-password": PASSWORD})
+    assert owners_of(guest_attempt) == {guest.pk}
+
+
+def test_if_the_attempts_cannot_move_the_guest_stays_signed_in(
+    guest_browser: Client, guest: User, learner: User, guest_attempt: Attempt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**people: object) -> int:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("kfor_quiz.quizzes.views.keeping.move_attempts", fail)
+    guest_browser.raise_request_exception = False
+    response = guest_browser.post(KEEP_OLD, {"old-login": learner.username, "old-password": PASSWORD})
+    assert response.status_code == 500
+    assert guest_browser.get(reverse("home")).context["user"] == guest
+
+
+def test_passwords_are_not_tried_without_end(guest_browser: Client, learner: User, guest_attempt: Attempt) -> None:
+    for _ in range(12):
+        guest_browser.post(KEEP_OLD, {"old-login": learner.username, "old-password": "wrong"})
+    response = guest_browser.post(KEEP_OLD, {"old-login": learner.username, "old-password": PASSWORD})
+    assert response.status_code == 422
+    assert learner.pk not in owners_of(guest_attempt)
+
+
+def test_who_has_an_account_needs_none(browser: Client, learner: User) -> None:
+    other = GuestFactory.create()
+    response = browser.post(KEEP_OLD, {"old-login": other.username, "old-password": PASSWORD})
+    assert response.headers["Location"] == reverse("accounts:profile")
+
+
+def test_a_visitor_signs_in_first_and_nobody_reads_it(client: Client, guest_browser: Client) -> None:
+    assert client.post(KEEP_OLD).headers["Location"] == f"{reverse('account_login')}?next={reverse('accounts:keep')}"
+    assert guest_browser.get(KEEP_OLD).status_code == 405
