@@ -18,19 +18,19 @@ OPTION_ROWS = range(1, 7)
 class WrittenQuestionForm(forms.ModelForm[Question]):
     """One fact, one kind, a stem, and either options or what a typed answer may be."""
 
-    stem = forms.CharField(label=_("stem"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
+    stem = forms.CharField(label=_("Stem"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
     accepted_texts = forms.CharField(
-        label=_("accepted names"),
+        label=_("Accepted names"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("For typed text: one to a line, the best one first."),
     )
-    accepted_number = forms.IntegerField(label=_("right number"), required=False, help_text=_("For a typed number."))
+    accepted_number = forms.IntegerField(label=_("Right number"), required=False, help_text=_("For a typed number."))
     hedged = forms.BooleanField(
-        label=_("the source says “about” or the like"), required=False, help_text=_("A number within 5 % then earns half a point.")
+        label=_("The source says “about” or the like"), required=False, help_text=_("A number within 5 % then earns half a point.")
     )
     accepted_date = forms.CharField(
-        label=_("right date"),
+        label=_("Right date"),
         required=False,
         help_text=_("For a typed date, as fine as the source gives it: 1999-06-12, 1999-06 or 1999."),
     )
@@ -102,13 +102,15 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
 
 
 def _option_fields(number: int) -> dict[str, forms.Field]:
-    names = {"number": number}
+    wide = forms.TextInput(attrs={"size": 60})
     return {
-        f"option_{number}_text": forms.CharField(label=_("option %(number)d") % names, required=False, max_length=300),
-        f"option_{number}_is_key": forms.BooleanField(label=_("is right"), required=False),
-        f"option_{number}_rationale": forms.CharField(label=_("why it is right or wrong"), required=False, max_length=500),
+        f"option_{number}_text": forms.CharField(label=_("Text"), required=False, max_length=300, widget=wide),
+        f"option_{number}_is_key": forms.BooleanField(label=_("Is right"), required=False),
+        f"option_{number}_rationale": forms.CharField(
+            label=_("Why it is right or wrong"), required=False, max_length=500, widget=wide
+        ),
         f"option_{number}_contradicted_by": forms.CharField(
-            label=_("paragraph that contradicts it"),
+            label=_("Paragraph that contradicts it"),
             required=False,
             max_length=40,
             help_text=_("For a wrong option, for example 5.1/1."),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kfor_quiz.accounts.models import Cohort, Membership, User
 from kfor_quiz.authoring.admin.base import AdministratorsChange
 
+# Roles come from memberships.
 admin.site.unregister(Group)
 
 

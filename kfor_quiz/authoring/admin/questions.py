@@ -1,10 +1,12 @@
 """Questions: generated ones are read and retired here, hand-written ones are added and edited."""
 
-from typing import Any
+from functools import partial
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import Model, QuerySet
-from django.forms import ModelForm
+from django.forms import ModelForm, modelform_factory
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -59,7 +61,7 @@ class QuestionAdmin(AuthorsRead):
     list_select_related = ["topic", "current_version"]
     search_fields = ["key", "current_version__stem", "fact__key"]
     readonly_fields = ["preview"]
-    inlines = [QuestionVersionInline]
+    autocomplete_fields = ["fact"]
     actions = ["retire", "publish"]
     read_fields = ["key", "kind", "topic", "importance", "status", "fact", "template", "variant", "author", "preview"]
     write_fieldsets = [
@@ -78,6 +80,9 @@ class QuestionAdmin(AuthorsRead):
             for number in OPTION_ROWS
         ),
     ]
+
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["css/preview.css"]}
 
     @admin.display(description=_("stem"), ordering="current_version__stem")
     def stem(self, question: Question) -> str:
@@ -113,7 +118,11 @@ class QuestionAdmin(AuthorsRead):
     def get_form(self, request: HttpRequest, obj: Question | None = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is not None and obj.template_id:
             return super().get_form(request, obj, change, **kwargs)
-        return WrittenQuestionForm
+        callback = partial(self.formfield_for_dbfield, request=request)
+        return modelform_factory(Question, form=WrittenQuestionForm, fields=["fact", "kind"], formfield_callback=callback)
+
+    def get_inlines(self, request: HttpRequest, obj: Question | None) -> list[type[InlineModelAdmin[Any, Any]]]:
+        return [QuestionVersionInline] if obj else []
 
     def save_model(self, request: HttpRequest, obj: Question, form: ModelForm[Question], change: bool) -> None:
         """Store the question through the service; what the linter found is told, and keeps it a draft."""
