@@ -1,5 +1,7 @@
 """What learners send."""
 
+import datetime as dt
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,12 @@ def _key_at(slot: Slot, position: str) -> str:
     if not (position.isascii() and position.isdigit() and len(position) < 4 and 1 <= int(position) <= len(slot.option_order)):
         raise UnreadableAnswerError("unknown_option")
     return str(slot.option_order[int(position) - 1])
+
+
+def read_elapsed(data: QueryDict) -> dt.timedelta | None:
+    """How long the browser says the question was in sight; None where it does not say."""
+    text = data.get("elapsed", "")
+    return dt.timedelta(milliseconds=int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def chosen_positions(data: QueryDict) -> frozenset[int]:

@@ -75,6 +75,7 @@ function showFeedback(form) {
 function showNext() {
   const form = byId("next").querySelector("form");
   stage().replaceChildren(form);
+  form.dataset.since = performance.now();
   history.pushState({ htmx: true }, "", form.dataset.pageUrl);
   document.title = form.dataset.pageTitle;
   recall(form);
@@ -129,6 +130,12 @@ function showPage(page, address) {
   byId("main").focus();
   arrive();
 }
+
+// A question that came with the feedback was first seen later than it was sent.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  const { since } = detail.elt.dataset;
+  if (since) detail.parameters.elapsed = Math.round(performance.now() - since);
+});
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   clearTrouble();

@@ -58,10 +58,11 @@ def record(attempt: Attempt, position: int, *, is_right: bool = True, now: dt.da
     """Answer one place through the service."""
     slot = slot_of(attempt, position)
     given = right(slot) if is_right else wrong(slot)
-    return record_response(slot=slot, answer=_as_answer(slot, given), now=now)
+    return record_response(slot=slot, answer=as_answer(slot, given), now=now)
 
 
-def _as_answer(slot: Slot, given: FORM) -> str | list[str]:
+def as_answer(slot: Slot, given: FORM) -> str | list[str]:
+    """What the service is given for what the form sends."""
     if "text" in given:
         return str(given["text"])
     return [slot.option_order[int(position) - 1] for position in given["choice"]]

@@ -1,16 +1,18 @@
 """Answering on the page: with htmx and without, wrongly sent, twice, and for somebody else."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Question
 from kfor_quiz.engine.questions import Kind
-from kfor_quiz.quizzes.models import Attempt, Response
+from kfor_quiz.quizzes.models import Attempt, Response, Slot
 from tests.factories import UserFactory
 from tests.quizzes.answers import HTMX, answer_url, ask, finish, record, right, slot_of, wrong
 
@@ -130,6 +132,16 @@ def test_a_question_that_comes_later_is_refused_and_the_one_due_is_shown(
     question = response.context["question"]
     assert (question.position, question.typed, any(option.is_chosen for option in question.options)) == (1, "", False)
     assert not Response.objects.exists()
+
+
+@pytest.mark.parametrize("elapsed", ["1500", "", "-5", "soon", "9" * 5000, "1.5", "²"])
+def test_how_long_the_question_was_in_sight_is_believed_or_passed_over(browser: Client, attempt: Attempt, elapsed: str) -> None:
+    two_minutes = dt.timedelta(minutes=2)
+    Slot.objects.update(shown_at=timezone.now() - two_minutes)
+    browser.post(answer_url(attempt), {**right(slot_of(attempt)), "elapsed": elapsed})
+    response = Response.objects.get()
+    took = response.answered_at - response.shown_at
+    assert took == dt.timedelta(seconds=1.5) if elapsed == "1500" else took >= two_minutes
 
 
 @pytest.mark.parametrize("position", [0, 11, 10**6, 10**30])

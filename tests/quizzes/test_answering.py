@@ -15,7 +15,7 @@ from kfor_quiz.quizzes.models import Attempt, Grade, Quiz, Response
 from kfor_quiz.quizzes.services import record_response, start_attempt
 from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, study_day
 from tests.factories import UserFactory
-from tests.quizzes.answers import ask, finish, record, slot_of
+from tests.quizzes.answers import as_answer, ask, finish, record, right, slot_of, wrong
 from tests.quizzes.conftest import NOW
 
 LATER = NOW + dt.timedelta(seconds=20)
@@ -62,12 +62,10 @@ def test_the_first_answer_is_the_only_one(attempt: Attempt) -> None:
 
 def test_of_two_tabs_the_first_to_answer_counts(attempt: Attempt) -> None:
     one_tab, other_tab = slot_of(attempt), slot_of(attempt)
-    keys = one_tab.option_order
-    answers = [[keys[0]], [keys[1]]] if keys else ["Harrow", "Lume"]
-    first = record_response(slot=one_tab, answer=answers[0], now=NOW)
-    second = record_response(slot=other_tab, answer=answers[1], now=LATER)
+    first = record_response(slot=one_tab, answer=as_answer(one_tab, right(one_tab)), now=NOW)
+    second = record_response(slot=other_tab, answer=as_answer(other_tab, wrong(other_tab)), now=LATER)
     assert second == first
-    assert other_tab.response.answer == answers[0]
+    assert other_tab.response.answer == first.answer
     attempt.refresh_from_db()
     assert (attempt.answered, Response.objects.count(), Grade.objects.count()) == (1, 1, 1)
 
@@ -125,6 +123,15 @@ def test_two_options_are_no_answer_to_a_single_choice(learner: User, pack: objec
 def test_a_study_day_begins_at_four_in_the_learner_s_morning(zone: str, moment: str, day: str) -> None:
     learner = UserFactory.build(time_zone=zone)
     assert study_day(learner, dt.datetime.fromisoformat(moment)) == dt.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(("elapsed", "seconds"), [(None, 20), (8, 8), (20, 20), (3600, 20), (0, 0)])
+def test_the_browser_can_only_shorten_the_time_an_answer_took(attempt: Attempt, elapsed: int | None, seconds: int) -> None:
+    note_shown(slot=slot_of(attempt), now=NOW)
+    slot = slot_of(attempt)
+    in_sight = None if elapsed is None else dt.timedelta(seconds=elapsed)
+    response = record_response(slot=slot, answer=as_answer(slot, right(slot)), now=LATER, elapsed=in_sight)
+    assert response.answered_at - response.shown_at == dt.timedelta(seconds=seconds)
 
 
 def test_a_question_is_first_shown_once(attempt: Attempt) -> None:

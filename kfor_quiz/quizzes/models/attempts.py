@@ -116,7 +116,8 @@ class Slot(models.Model):
 class Response(models.Model):
     """What was answered. Immutable; the first answer to a slot is the only one.
 
-    `answer` is a list of option keys for choice kinds and text for typed kinds. `duration_ms` runs from `shown_at`.
+    `answer` is a list of option keys for choice kinds and text for typed kinds. `shown_at` is when the learner could see the
+    question, so that `answered_at` minus it is the time the answer took.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

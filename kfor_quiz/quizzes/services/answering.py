@@ -22,8 +22,11 @@ class OutOfOrderError(Exception):
     """The question has not been shown yet: an earlier one is still open."""
 
 
-def record_response(*, slot: Slot, answer: Answer, now: dt.datetime) -> Response:
+def record_response(*, slot: Slot, answer: Answer, now: dt.datetime, elapsed: dt.timedelta | None = None) -> Response:
     """Record the answer to a slot that was fetched `with_content`. The first answer counts; a later one changes nothing.
+
+    A question may be sent before it is seen, together with the feedback to the last one: `elapsed` is how long the browser had it
+    in sight, and is believed where that is shorter than the time since it was sent.
 
     Return the response that counts. Raise UnreadableAnswerError for what is no answer, OutOfOrderError for a slot whose turn
     has not come; nothing is recorded then.
@@ -34,21 +37,26 @@ def record_response(*, slot: Slot, answer: Answer, now: dt.datetime) -> Response
         raise OutOfOrderError
     grading = grade(gradable_of(slot.question_version), answer, LANGUAGES[slot.question_version.question.pack.language])
     try:
-        return _store(slot, answer, grading, now)
+        return _store(slot, answer, grading, _first_seen(slot, now, elapsed), now)
     except IntegrityError:
         # Another tab or a second click came first, and its answer counts.
         slot.response = Response.objects.get(slot=slot)
         return slot.response
 
 
+def _first_seen(slot: Slot, now: dt.datetime, elapsed: dt.timedelta | None) -> dt.datetime:
+    sent = slot.shown_at or now
+    return sent if elapsed is None else max(sent, now - elapsed)
+
+
 @transaction.atomic
-def _store(slot: Slot, answer: Answer, grading: Grading, now: dt.datetime) -> Response:
+def _store(slot: Slot, answer: Answer, grading: Grading, shown_at: dt.datetime, now: dt.datetime) -> Response:
     learner: User = slot.attempt.learner
     response = Response.objects.create(
         learner=learner,
         slot=slot,
         answer=answer,
-        shown_at=slot.shown_at or now,
+        shown_at=shown_at,
         answered_at=now,
         study_day=study_day(learner, now),
         mode=slot.attempt.mode,

@@ -17,7 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.scoring import MOST_CHARACTERS, UnreadableAnswerError
 from kfor_quiz.http import SignedInRequest, wants_partial
-from kfor_quiz.quizzes.forms import chosen_positions, read_answer
+from kfor_quiz.quizzes.forms import chosen_positions, read_answer, read_elapsed
 from kfor_quiz.quizzes.models import Slot
 from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places, question_row
 from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, record_response
@@ -50,7 +50,7 @@ def answer(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpR
     slot = slots[position]
     try:
         given = read_answer(slot, request.POST)
-        counted = record_response(slot=slot, answer=given, now=timezone.now())
+        counted = record_response(slot=slot, answer=given, now=timezone.now(), elapsed=read_elapsed(request.POST))
     except UnreadableAnswerError as error:
         return _ask(request, slot, refusal(error.reason), status=422)
     except OutOfOrderError:
