@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+# No-break spaces stay: they hold figures together.
+_LINE_BREAKS = re.compile(r"[ \t\r\n]+")
 _MARK = re.compile(r"\[([^\[\]]+)\]\(([^()]*)\)")
 
 
@@ -16,7 +18,7 @@ class Segment:
 
 def read_marks(text: str) -> list[Segment]:
     """Split a paragraph into plain and marked segments, white space folded. A stray bracket stays as text."""
-    folded = " ".join(text.split())
+    folded = _LINE_BREAKS.sub(" ", text).strip()
     segments: list[Segment] = []
     end = 0
     for mark in _MARK.finditer(folded):

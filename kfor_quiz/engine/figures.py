@@ -2,6 +2,7 @@
 
 import random
 import re
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -159,10 +160,12 @@ def _top(draft: QuestionDraft, score: Callable[[Option], int]) -> list[Option]:
 
 
 def _middle(draft: QuestionDraft) -> list[Option]:
-    """The middle one of sorted figures, or of texts by their length."""
-    ordered = draft.options if draft.is_sorted else sorted(draft.options, key=lambda option: len(option.text))
-    half = len(ordered) // 2
-    return list(ordered[half : half + 1] if len(ordered) % 2 else ordered[half - 1 : half + 1])
+    """The middle one of sorted figures, or the texts of middle length."""
+    if draft.is_sorted:
+        half = len(draft.options) // 2
+        return list(draft.options[half : half + 1] if len(draft.options) % 2 else draft.options[half - 1 : half + 1])
+    median = statistics.median_low(len(option.text) for option in draft.options)
+    return [option for option in draft.options if len(option.text) == median]
 
 
 def _shared(draft: QuestionDraft, option: Option) -> int:

@@ -21,6 +21,10 @@ def test_a_stray_bracket_stays_as_it_is() -> None:
     assert plain_text("A [stray] bracket (and another).") == "A [stray] bracket (and another)."
 
 
+def test_figures_keep_their_no_break_space() -> None:
+    assert plain_text("About 39\u00a0000\n  troops.") == "About 39\u00a0000 troops."
+
+
 @given(st.text(st.characters(blacklist_characters="[]()", blacklist_categories=["Cs"]), max_size=60))
-def test_text_without_marks_is_left_alone_but_for_white_space(text: str) -> None:
-    assert plain_text(text) == " ".join(text.split())
+def test_text_without_marks_is_left_alone_but_for_line_breaks(text: str) -> None:
+    assert plain_text(text).split() == text.split()

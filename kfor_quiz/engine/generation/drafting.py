@@ -121,7 +121,7 @@ def arrange(question_key: str, options: list[Option], *, is_sorted: bool) -> tup
     """Numbers and dates by value, all else in an order that follows from the question's key."""
     if is_sorted:
         return tuple(sorted(options, key=lambda option: option.sort_value))
-    return tuple(sorted(options, key=lambda option: digest("order", question_key, option.key)))
+    return tuple(sorted(options, key=lambda option: digest("sequence", question_key, option.key)))
 
 
 def _replace(draft: QuestionDraft, **changes: object) -> QuestionDraft:
