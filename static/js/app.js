@@ -75,6 +75,7 @@ function showFeedback(form) {
 function showNext() {
   const form = byId("next").querySelector("form");
   stage().replaceChildren(form);
+  htmx.process(form); // htmx looks at new content only after a moment, and Enter may be quicker
   form.dataset.since = performance.now();
   history.pushState({ htmx: true }, "", form.dataset.pageUrl);
   document.title = form.dataset.pageTitle;
