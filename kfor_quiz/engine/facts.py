@@ -73,8 +73,8 @@ class MeasureValue(Record):
     def _series_is_dated(self) -> Self:
         if self.series and not self.when:
             raise ValueError("a figure of a series needs `when`")
-        if "{how_many}" not in self.ask:
-            raise ValueError("`ask` must hold {how_many}")
+        if re.findall(r"[{}][^{}]*[{}]?", self.ask) != ["{how_many}"]:
+            raise ValueError("`ask` must hold {how_many}, once, and no other braces")
         return self
 
 

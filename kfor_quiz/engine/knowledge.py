@@ -1,6 +1,7 @@
 """All that one pack knows, in the shape that reading, generation and checking share."""
 
 import datetime as dt
+import re
 from functools import cached_property
 from typing import Literal, Self, TypeVar
 
@@ -70,9 +71,8 @@ class Predicate(Record):
 
     @model_validator(mode="after")
     def _states_both(self) -> Self:
-        lowered = self.states.lower()
-        if "{subject}" not in lowered or "{object}" not in lowered:
-            raise ValueError("`states` must hold {subject} and {object}")
+        if sorted(re.findall(r"[{}][^{}]*[{}]?", self.states.lower())) != ["{object}", "{subject}"]:
+            raise ValueError("`states` must hold {subject} and {object}, once each, and no other braces")
         return self
 
 

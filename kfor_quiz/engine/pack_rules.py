@@ -8,7 +8,7 @@ from kfor_quiz.engine.briefing import read_marks
 from kfor_quiz.engine.facts import EventValue, Fact, MembershipValue, RelationValue, TermValue
 from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.templates import unknown_words
+from kfor_quiz.engine.templates import FITTING_KINDS, unknown_words
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,11 @@ def _templates(pack: Pack) -> Iterator[BrokenRule]:
         for word in unknown_words(template):
             yield BrokenRule(
                 ("template", template.key), f"{{{word}}} is not known in a stem that asks for {template.asks} of a {template.fact}"
+            )
+        unfit = set(template.questions) - FITTING_KINDS.get((template.fact, template.asks), set())
+        if unfit:
+            yield BrokenRule(
+                ("template", template.key), f"{', '.join(sorted(unfit))} cannot ask for {template.asks} of a {template.fact}"
             )
         if (template.fact == "relation" and template.asks in {"object", "subject"}) != bool(template.predicate):
             yield BrokenRule(("template", template.key), "a template of a relation stands below its predicate")

@@ -14,6 +14,7 @@ from kfor_quiz.engine.facts import (
 )
 from kfor_quiz.engine.knowledge import Pack, Template
 from kfor_quiz.engine.language import LANGUAGES, Language
+from kfor_quiz.engine.questions import Kind
 
 STEM_WORDS: dict[tuple[FactKind, str], frozenset[str]] = {
     (FactKind.EVENT, "date"): frozenset({"When", "when", "ask"}),
@@ -33,13 +34,39 @@ STEM_WORDS: dict[tuple[FactKind, str], frozenset[str]] = {
 }
 
 
+_CHOICE_OR_TEXT = frozenset({Kind.SINGLE_CHOICE, Kind.TYPED_TEXT})
+FITTING_KINDS: dict[tuple[FactKind, str], frozenset[Kind]] = {
+    (FactKind.EVENT, "date"): frozenset({Kind.SINGLE_CHOICE, Kind.TYPED_DATE}),
+    (FactKind.EVENT, "event"): frozenset({Kind.SINGLE_CHOICE}),
+    (FactKind.MEASURE, "number"): frozenset({Kind.SINGLE_CHOICE, Kind.TYPED_NUMBER}),
+    (FactKind.MEMBERSHIP, "members"): frozenset({Kind.MULTIPLE_RESPONSE}),
+    (FactKind.MEMBERSHIP, "member"): frozenset({Kind.TYPED_TEXT}),
+    (FactKind.MEMBERSHIP, "which_set"): frozenset({Kind.SINGLE_CHOICE}),
+    (FactKind.TERM, "expansion"): _CHOICE_OR_TEXT,
+    (FactKind.TERM, "abbreviation"): _CHOICE_OR_TEXT,
+    (FactKind.CLAIM, "part"): _CHOICE_OR_TEXT,
+    (FactKind.RELATION, "object"): _CHOICE_OR_TEXT,
+    (FactKind.RELATION, "subject"): _CHOICE_OR_TEXT,
+    (FactKind.EVENT, "truth"): frozenset({Kind.TRUE_FALSE}),
+    (FactKind.CLAIM, "truth"): frozenset({Kind.TRUE_FALSE}),
+    (FactKind.RELATION, "truth"): frozenset({Kind.TRUE_FALSE}),
+}
+
+
 def unknown_words(template: Template) -> list[str]:
     """Words in {braces} that this template cannot fill, and the whole of a pair of kind and part that does not exist."""
     known = STEM_WORDS.get((template.fact, template.asks))
     if known is None:
         return [f"{template.fact}/{template.asks}"]
-    used = {name for _, name, _, _ in string.Formatter().parse(template.stem) if name is not None}
-    return sorted(used - known)
+    return sorted(words_in(template.stem) - known)
+
+
+def words_in(text: str) -> set[str]:
+    """The words in {braces} of a text; braces that do not match are named as they stand."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {text}
 
 
 class StemWriter:

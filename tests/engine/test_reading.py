@@ -100,6 +100,9 @@ def test_no_text_breaks_the_readers(text: str) -> None:
         ("seventy-eight days", 78),
         ("eight hundred", 800),
         ("five", 5),
+        ("two million", 2_000_000),
+        ("three hundred and five days", 305),
+        ("twenty-one thousand", 21_000),
         ("about 50 000", 50_000),
         ("two thousand five hundred", 2_500),
     ],
@@ -108,7 +111,9 @@ def test_numbers_are_read_however_they_are_written(text: str, number: int) -> No
     assert ENGLISH.read_number(text) == number
 
 
-@pytest.mark.parametrize("text", ["", "many", "1 4", "14.5", "1,23", "14-15"])
+@pytest.mark.parametrize(
+    "text", ["", "many", "1 4", "14.5", "ten or twenty", "five five", "five to nine", "five point five", "1,23", "14-15"]
+)
 def test_what_is_no_number_is_not_guessed_at(text: str) -> None:
     assert ENGLISH.read_number(text) is None
 

@@ -10,6 +10,8 @@ from kfor_quiz.engine.generation.drafting import Drafting
 from kfor_quiz.engine.knowledge import Template
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
 
+NEAR_YEARS, FAR_YEARS = 1.5, 5
+
 
 def ask_event(drafting: Drafting, fact: Fact, event: EventValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
     """The date of an event, the event of a date, or a statement to judge."""
@@ -52,8 +54,10 @@ def _comparable(event: EventValue, other: EventValue) -> bool:
     return alike and (not event.done_by or other.when.last < event.when.first)
 
 
-def _rung(fact: Fact, other: Fact) -> Rung:
-    return Rung.SIBLING if fact.topic == other.topic else Rung.ELSEWHERE
+def _rung(event: EventValue, other: EventValue) -> Rung:
+    """The nearer in time, the harder to tell apart."""
+    years = abs((event.when.first - other.when.first).days) / 365
+    return Rung.SIBLING if years < NEAR_YEARS else (Rung.SAME_SECTION if years < FAR_YEARS else Rung.ELSEWHERE)
 
 
 def _choose_date(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: EventValue) -> QuestionDraft | None:
@@ -74,7 +78,7 @@ def _choose_date(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: Ev
         )
 
     stated = [
-        wrong(value.when, other.statement, _rung(fact, other), other.key)
+        wrong(value.when, other.statement, _rung(event, value), other.key)
         for other, value in _others(drafting, fact, event)
         if _comparable(event, value)
     ]
@@ -127,9 +131,10 @@ def _choose_event(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: E
             rationale=other.statement,
             proof=Proof.OTHER_TIME,
             evidence=f"Its date is {drafting.language.date_text(value.when)}, and the two dates share no day.",
-            rung=_rung(fact, other),
+            rung=_rung(event, value),
             fact_key=other.key,
         )
         for other, value in _others(drafting, fact, event)
+        if not value.done_by or value.when.last < event.when.first
     ]
     return drafting.choice(draft, key, candidates)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.digests import digest_number
 from kfor_quiz.engine.facts import Fact, Hedge, MeasureValue
 from kfor_quiz.engine.generation.drafting import Drafting
@@ -32,12 +33,17 @@ def _others(drafting: Drafting, fact: Fact, measure: MeasureValue) -> list[tuple
     return [
         (other, value)
         for other, value in drafting.pack.with_value(MeasureValue)
-        if other.key != fact.key and value.number != measure.number and _same_thing(value, measure)
+        if other.key != fact.key and value.number != measure.number and _same_thing(value, measure) and _other_time(value, measure)
     ]
 
 
 def _same_thing(one: MeasureValue, other: MeasureValue) -> bool:
     return one.series == other.series and (one.series is not None or one.unit == other.unit)
+
+
+def _other_time(one: MeasureValue, other: MeasureValue) -> bool:
+    """False for figures of one series whose times overlap: neither proves the other false."""
+    return one.when is None or other.when is None or read_date(one.when).disjoint(read_date(other.when))
 
 
 def _allowed(measure: MeasureValue, number: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kfor_quiz.engine.digests import digest
 from kfor_quiz.engine.facts import Fact, FalseVariant, Member, MembershipValue
-from kfor_quiz.engine.generation.drafting import Drafting, arrange
+from kfor_quiz.engine.generation.drafting import Drafting, arrange, option_key
 from kfor_quiz.engine.knowledge import Template
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
 
@@ -87,7 +87,9 @@ def _strangers(drafting: Drafting, draft: QuestionDraft, fact: Fact, value: Memb
     foreign = [option for other in siblings for option in _foreign(drafting, draft, value, other)]
     outsiders = [_outsider(drafting, draft, key, value) for key in value.outsiders if value.closed]
     reviewed = [_reviewed(drafting, draft, variant) for variant in value.not_members]
-    return sorted(foreign + outsiders + reviewed, key=lambda option: (option.rung or Rung.ELSEWHERE, digest(draft.key, option.key)))
+    members = {option_key(draft.key, member.concept) for member in value.members}
+    distinct = {option.key: option for option in foreign + outsiders + reviewed if option.key not in members}
+    return sorted(distinct.values(), key=lambda option: (option.rung or Rung.ELSEWHERE, digest(draft.key, option.key)))
 
 
 def _outsider(drafting: Drafting, draft: QuestionDraft, key: str, value: MembershipValue) -> Option:

@@ -26,7 +26,7 @@ class Direction:
 
     @property
     def given(self) -> str:
-        return self.relation.subject if self.asks == "object" else self.relation.object
+        return self.other_end(self.relation)
 
     @property
     def has_one_answer(self) -> bool:
@@ -35,6 +35,10 @@ class Direction:
     @property
     def asked_type(self) -> str:
         return self.predicate.object_type if self.asks == "object" else self.predicate.subject_type
+
+    def other_end(self, relation: RelationValue) -> str:
+        """The end of another relation that stands where the given one does."""
+        return relation.subject if self.asks == "object" else relation.object
 
     def end(self, relation: RelationValue) -> str:
         """The end of another relation that stands where the asked one does."""
@@ -100,13 +104,21 @@ def _candidates(drafting: Drafting, draft: QuestionDraft, direction: Direction) 
     index = drafting.pack.entity_index
     siblings = _siblings(drafting, direction)
     stem = draft.stem.casefold()
-    excluded = {direction.asked, direction.given}
+    excluded = {direction.given, *_right_ends(drafting, direction)}
     return [
         _candidate(drafting, draft, direction, entity, siblings.get(entity.key))
         for entity in index.of_type(direction.asked_type)
         if not any(index.related(entity.key, key) for key in excluded)
         and not any(name.casefold() in stem for name in entity.names() if len(name) > 2)
     ]
+
+
+def _right_ends(drafting: Drafting, direction: Direction) -> set[str]:
+    """Every end that some fact states for what is given."""
+    relations = [
+        relation for _, relation in drafting.pack.with_value(RelationValue) if relation.predicate == direction.predicate.key
+    ]
+    return {direction.end(one) for one in relations if direction.other_end(one) == direction.given}
 
 
 def _siblings(drafting: Drafting, direction: Direction) -> dict[str, Fact]:

@@ -15,8 +15,8 @@ def ask_term(drafting: Drafting, fact: Fact, term: TermValue, template: Template
     asks_expansion = template.asks == "expansion"
     decoys = term.decoys if asks_expansion else term.decoy_abbreviations
     if kind is Kind.TYPED_TEXT:
-        short = [name for name in entity.names() if is_abbreviation(name)]
-        long = [name for name in entity.names() if not is_abbreviation(name)]
+        short = [name for name in entity.names() if name == entity.abbreviation or is_abbreviation(name)]
+        long = [name for name in entity.names() if name not in short]
         yield drafting.typed(
             draft, AcceptedAnswer(texts=tuple(long if asks_expansion else short), refused=_refused(drafting, fact, term))
         )

@@ -28,6 +28,8 @@ _HEDGES = re.compile(
 )
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+$")
 _NUMBER_AND_UNIT = re.compile(r"^([\d \u00a0\u202f.,'’]*\d)\s*(thousand|million|k|m)?\b\s*[a-z ]*$")
+_LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_NUMBER_WORDS = frozenset({*SMALL_NUMBERS, *_LARGE, "and"})
 _SCALES = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, None: 1}
 
 _DATE_LEAD = re.compile(r"^(?:(?:on|in|by|at|the|early|late|mid|end|start|beginning|of|around|about)[\s-]+)+")
@@ -89,19 +91,22 @@ def _digits(text: str) -> int | None:
 
 
 def _number_in_words(words: list[str]) -> int | None:
-    """“seventy-eight”, “eight hundred”, “fourteen thousand”; words behind the number are its unit."""
-    total, current, seen = 0, 0, False
-    for word in words:
+    """“seventy-eight”, “eight hundred”, “fourteen thousand”, with a unit behind; None for two numbers, as in “ten or twenty”."""
+    end = next((place for place, word in enumerate(words) if word not in _NUMBER_WORDS), len(words))
+    if not end or _NUMBER_WORDS & set(words[end:]) or {"or", "to", "point"} & set(words[end:]):
+        return None
+    total, current, last = 0, 0, 1_000
+    for word in words[:end]:
         if word in SMALL_NUMBERS:
-            current += SMALL_NUMBERS[word]
-        elif word == "hundred" and seen:
-            current *= 100
-        elif word == "thousand" and seen:
-            total, current = total + current * 1_000, 0
-        elif word != "and":
-            break
-        seen = seen or word in SMALL_NUMBERS
-    return total + current if seen else None
+            number = SMALL_NUMBERS[word]
+            if number >= last:
+                return None
+            current, last = current + number, 10 if number >= 20 else 1
+        elif word in _LARGE:
+            factor = _LARGE[word]
+            total, current = (total, current * factor) if factor == 100 else (total + current * factor, 0)
+            last = 1_000 if factor > 100 else 100
+    return total + current
 
 
 def _month(name: str) -> int | None:
