@@ -10,13 +10,28 @@ from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.templates import FITTING_KINDS, unknown_words
 
+Row = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Breach:
+    """What is wrong with a row. `missing` is the table and key of the row that would mend it; no key: any row of that table."""
+
+    message: str
+    missing: Row | None = None
+
 
 @dataclass(frozen=True)
 class BrokenRule:
-    """`row` is the table and the key of the row that breaks it."""
+    """`row` is the table and the key of the row that breaks it; `missing` as in `Breach`."""
 
-    row: tuple[str, str]
+    row: Row
     message: str
+    missing: Row | None = None
+
+
+def _broken(row: Row, breaches: Iterable[Breach]) -> Iterator[BrokenRule]:
+    return (BrokenRule(row, breach.message, breach.missing) for breach in breaches)
 
 
 def broken_rules(pack: Pack) -> Iterator[BrokenRule]:
@@ -27,28 +42,29 @@ def broken_rules(pack: Pack) -> Iterator[BrokenRule]:
     yield from _entities(pack)
     yield from _templates(pack)
     for fact in pack.facts:
-        yield from (BrokenRule(("fact", fact.key), message) for message in _fact(pack, fact))
+        yield from _broken(("fact", fact.key), _fact(pack, fact))
+    yield from _contradictions(pack)
     yield from _marks(pack)
     yield from _statements(pack)
 
 
-def _unknown(keys: Iterable[str], known: Iterable[str], what: str) -> Iterator[str]:
+def _unknown(keys: Iterable[str], known: Iterable[str], what: str) -> Iterator[Breach]:
     for key in sorted(set(keys) - set(known)):
-        yield f"there is no {what} “{key}”"
+        yield Breach(f"there is no {what} “{key}”", missing=(what, key))
 
 
 def _topics(pack: Pack) -> Iterator[BrokenRule]:
     topics = {topic.key for topic in pack.topics}
     for quiz in pack.quizzes:
-        yield from (BrokenRule(("quiz", quiz.key), message) for message in _unknown(quiz.topics, topics, "topic"))
+        yield from _broken(("quiz", quiz.key), _unknown(quiz.topics, topics, "topic"))
     for passage in pack.passages:
-        yield from (BrokenRule(("paragraph", passage.key), message) for message in _unknown([passage.topic], topics, "topic"))
+        yield from _broken(("paragraph", passage.key), _unknown([passage.topic], topics, "topic"))
 
 
 def _entities(pack: Pack) -> Iterator[BrokenRule]:
     for entity in pack.entities:
         row = ("entity", entity.key)
-        yield from (BrokenRule(row, message) for message in _unknown(entity.part_of, pack.entity_index, "entity"))
+        yield from _broken(row, _unknown(entity.part_of, pack.entity_index, "entity"))
         if entity.key in pack.entity_index.wholes(entity.key):
             yield BrokenRule(row, "is a part of itself")
     owners: dict[tuple[str, str], str] = {}
@@ -74,17 +90,17 @@ def _templates(pack: Pack) -> Iterator[BrokenRule]:
             yield BrokenRule(("template", template.key), "a template of a relation stands below its predicate")
 
 
-def _fact(pack: Pack, fact: Fact) -> Iterator[str]:
+def _fact(pack: Pack, fact: Fact) -> Iterator[Breach]:
     yield from _unknown([fact.topic], [topic.key for topic in pack.topics], "topic")
     source = next((source for source in pack.sources if source.key == fact.source), None)
     if source is None:
-        yield f"there is no source “{fact.source}”"
+        yield Breach(f"there is no source “{fact.source}”", missing=("source", fact.source))
     elif fact.paragraph not in source.paragraphs:
-        yield f"{fact.source} has no paragraph “{fact.paragraph}”"
+        yield Breach(f"{fact.source} has no paragraph “{fact.paragraph}”")
     yield from _value(pack, fact)
 
 
-def _value(pack: Pack, fact: Fact) -> Iterator[str]:
+def _value(pack: Pack, fact: Fact) -> Iterator[Breach]:
     match fact.value:
         case RelationValue(predicate=key, subject=subject, object=object_key):
             yield from _unknown([subject, object_key], pack.entity_index, "entity")
@@ -95,21 +111,40 @@ def _value(pack: Pack, fact: Fact) -> Iterator[str]:
         case MembershipValue() as value:
             yield from _unknown(value.outsiders, pack.entity_index, "entity")
             doubles = [concept for concept, count in Counter(m.concept for m in value.members).items() if count > 1]
-            yield from (f"the concept “{concept}” is a member twice" for concept in doubles)
+            yield from (Breach(f"the concept “{concept}” is a member twice") for concept in doubles)
+            inside = sorted({member.concept for member in value.members} & set(value.outsiders))
+            yield from (Breach(f"“{key}” is a member and an outsider") for key in inside)
         case TermValue(entity=key):
             yield from _unknown([key], pack.entity_index, "entity")
             if key in pack.entity_index and not pack.entity_index[key].abbreviation:
-                yield f"the entity “{key}” has no abbreviation"
+                yield Breach(f"the entity “{key}” has no abbreviation")
 
 
-def _types(pack: Pack, value: RelationValue) -> Iterator[str]:
+def _types(pack: Pack, value: RelationValue) -> Iterator[Breach]:
     predicate = pack.predicate_by_key.get(value.predicate)
     if predicate is None:
         return
     for role, key, wanted in (("subject", value.subject, predicate.subject_type), ("object", value.object, predicate.object_type)):
         entity = pack.entity_index.get(key)
         if entity and entity.type != wanted:
-            yield f"the {role} “{key}” is of type {entity.type}, but {predicate.key} wants {wanted}"
+            yield Breach(f"the {role} “{key}” is of type {entity.type}, but {predicate.key} wants {wanted}")
+
+
+def _contradictions(pack: Pack) -> Iterator[BrokenRule]:
+    """A predicate that allows one object for a subject, or one subject for an object, and facts that give two."""
+    objects: dict[Row, str] = {}
+    subjects: dict[Row, str] = {}
+    for fact, relation in pack.with_value(RelationValue):
+        predicate = pack.predicate_by_key.get(relation.predicate)
+        row = ("fact", fact.key)
+        if predicate and predicate.functional:
+            known = objects.setdefault((predicate.key, relation.subject), relation.object)
+            if known != relation.object:
+                yield BrokenRule(row, f"{predicate.key} is functional, but “{relation.subject}” has “{known}” too")
+        if predicate and predicate.inverse_functional:
+            known = subjects.setdefault((predicate.key, relation.object), relation.subject)
+            if known != relation.subject:
+                yield BrokenRule(row, f"{predicate.key} is inverse functional, but “{relation.object}” has “{known}” too")
 
 
 def _marks(pack: Pack) -> Iterator[BrokenRule]:
@@ -117,20 +152,22 @@ def _marks(pack: Pack) -> Iterator[BrokenRule]:
     for passage in pack.passages:
         marked = [fact for segment in read_marks(passage.text) for fact in segment.facts]
         counts.update(marked)
-        yield from (BrokenRule(("paragraph", passage.key), message) for message in _unknown(marked, pack.fact_by_key, "fact"))
+        yield from _broken(("paragraph", passage.key), _unknown(marked, pack.fact_by_key, "fact"))
     for fact in pack.facts:
         if counts[fact.key] != 1:
-            yield BrokenRule(("fact", fact.key), f"is marked in {counts[fact.key]} sentences of the briefing; it must be in one")
+            message = f"is marked in {counts[fact.key]} sentences of the briefing; it must be in one"
+            yield BrokenRule(("fact", fact.key), message, missing=("paragraph", "") if counts[fact.key] == 0 else None)
 
 
 def _statements(pack: Pack) -> Iterator[BrokenRule]:
     known = {paragraph for source in pack.sources for paragraph in source.paragraphs}
     for statement in pack.statements:
         row = ("statement", statement.says)
-        yield from (BrokenRule(row, message) for message in _unknown(statement.facts, pack.fact_by_key, "fact"))
-        yield from (BrokenRule(row, message) for message in _unknown([statement.paragraph], known, "paragraph"))
+        yield from _broken(row, _unknown(statement.facts, pack.fact_by_key, "fact"))
+        if statement.paragraph not in known:
+            yield BrokenRule(row, f"there is no paragraph “{statement.paragraph}”", missing=("source", ""))
     stated = {statement.paragraph for statement in pack.statements}
     for source in pack.sources:
         for paragraph in source.paragraphs:
             if paragraph not in stated:
-                yield BrokenRule(("source", source.key), f"no statement covers paragraph {paragraph}")
+                yield BrokenRule(("source", source.key), f"no statement covers paragraph {paragraph}", missing=("statement", ""))

@@ -12,9 +12,18 @@ from pydantic import BaseModel, ValidationError
 from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import Fact, FactKind
 from kfor_quiz.engine.knowledge import Pack, Passage, Predicate, ReadyQuiz, Source, Statement, Template, Topic
-from kfor_quiz.engine.pack_rules import broken_rules
+from kfor_quiz.engine.pack_rules import BrokenRule, broken_rules
 
 _HEADER = re.compile(r"^\s*\[\[\s*([A-Za-z0-9_.\-]+)\s*\]\]", re.MULTILINE)
+_FILES = frozenset({"pack.toml", "entities.toml", "predicates.toml", "templates.toml", "statements.toml"})
+_FOLDERS = frozenset({"facts", "briefing"})
+_TABLES_OF = {
+    "entities.toml": ("entity",),
+    "predicates.toml": ("predicate",),
+    "statements.toml": ("statement",),
+    "facts": ("fact",),
+    "briefing": ("paragraph",),
+}
 _FACT_KINDS = frozenset(kind.value for kind in FactKind)
 _VALUE_FREE = frozenset(Fact.model_fields) - {"value"}
 
@@ -55,6 +64,8 @@ class PackReader:
         self.folder = folder
         self.problems: list[Problem] = []
         self.places: dict[tuple[str, str], Place] = {}
+        # Table and key of rows that are there and cannot be read.
+        self.unread: set[tuple[str, str]] = set()
 
     def read(self) -> Pack | None:
         """The pack, or None when anything is wrong with it; `problems` says what."""
@@ -73,10 +84,24 @@ class PackReader:
         }
         parts["predicates"], parts["templates"] = self._predicates_and_templates()
         pack = self._build(Pack, head | parts, Place("pack.toml", 0, ""))
-        if pack is None or self.problems:
-            return None
-        self.problems.extend(self._place_of(rule.row).problem(rule.message) for rule in broken_rules(pack))
+        if pack is not None:
+            rules = [rule for rule in broken_rules(pack) if not self._is_explained(rule)]
+            self.problems.extend(self._place_of(rule.row).problem(rule.message) for rule in rules)
+        self._refuse_unknown_files()
         return None if self.problems else pack
+
+    def _is_explained(self, rule: BrokenRule) -> bool:
+        """True when what the rule misses stands in the files and could not be read: that is the problem to mend."""
+        if rule.missing is None:
+            return False
+        table, key = rule.missing
+        return any(table == one and (key == other or "" in (key, other)) for one, other in self.unread)
+
+    def _refuse_unknown_files(self) -> None:
+        for path in sorted(self.folder.rglob("*.toml")):
+            name = path.relative_to(self.folder).as_posix()
+            if name not in _FILES and path.parent.name not in _FOLDERS:
+                self.problems.append(Problem(name, 0, "", "is no file of a pack; content/README.md lists them"))
 
     def _load(self, name: str) -> Table:
         path = self.folder / name
@@ -89,6 +114,7 @@ class PackReader:
             return tomllib.loads(text)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self.problems.append(Problem(name, 0, "", f"is not TOML: {error}"))
+            self.unread |= {(table, "") for table in _TABLES_OF.get(name.partition("/")[0], ())}
             return {}
 
     def _file_rows(self, name: str, table: str, model: type[BaseModel]) -> tuple[Any, ...]:
@@ -173,6 +199,7 @@ class PackReader:
             return model.model_validate(data)
         except ValidationError as error:
             self.problems.extend(place.problem(_sentence(detail)) for detail in error.errors())
+            self.unread |= {row for row, stands in self.places.items() if stands == place}
             return None
 
     def _place_of(self, row: tuple[str, str]) -> Place:

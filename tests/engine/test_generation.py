@@ -107,6 +107,17 @@ def test_a_direction_with_several_right_answers_is_not_asked() -> None:
     assert not [draft for draft in bank if draft.template_key == "run-by-subject"]
 
 
+def test_what_another_fact_states_never_distracts() -> None:
+    bank = generate(harbour(relation("north-at-corv", "stands-at", "north-light", "corv")))
+    asked = [draft for draft in bank if draft.template_key == "stands-at-object" and draft.fact_key.startswith("north-at-")]
+    assert all({"Brindal", "Corvane"} - {option.text for option in draft.options} for draft in asked)
+
+
+def test_a_concept_that_two_siblings_share_is_drawn_once() -> None:
+    bank = generate(harbour(duties("wardens-duties", "a duty of the wardens", ("guiding", "hailing", "oiling"))))
+    assert all(len({option.key for option in draft.options}) == len(draft.options) for draft in bank)
+
+
 def test_a_concept_of_both_lists_never_tells_them_apart() -> None:
     keys = [key for key in BANK if "rather-than" in key]
     assert keys

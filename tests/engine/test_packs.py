@@ -108,6 +108,8 @@ def test_a_folder_without_a_pack_says_so(tmp_path: Path) -> None:
         ("facts/leaves.toml", "objective =", "objektive =", 5, "objective: Field required"),
         ("facts/leaves.toml", "[[claim]]", "[[clam]]", 0, "is not known here"),
         ("briefing/leaves.toml", "(green-tea)", "(black-tea)", 4, "there is no fact “black-tea”"),
+        ("templates.toml", '"{ask}"', '"{ask"', 2, "{{ask} is not known in a stem"),
+        ("templates.toml", '"typed_text"', '"typed_date"', 2, "typed_date cannot ask for part of a claim"),
         ("templates.toml", '"{ask}"', '"{asks}"', 2, "{asks} is not known in a stem that asks for part of a claim"),
         ("statements.toml", '"1"', '"7"', 2, "there is no paragraph “7”"),
         ("statements.toml", 'facts = ["green-tea"]', "facts = []", 2, "give either `facts` or `left_out`"),
@@ -132,6 +134,23 @@ def test_all_problems_come_at_once(folder: Path) -> None:
     rewrite(folder, "pack.toml", "seen = 2020-01-01", "")
     _, problems = read_pack(folder)
     assert {problem.file for problem in problems} == {"facts/leaves.toml", "templates.toml", "pack.toml"}
+
+
+def test_a_row_that_cannot_be_read_does_not_hide_what_is_wrong_elsewhere(folder: Path) -> None:
+    rewrite(folder, "facts/leaves.toml", 'importance = "core"', 'importance = "big"')
+    rewrite(folder, "templates.toml", '"{ask}"', '"{asks}"')
+    rewrite(folder, "statements.toml", 'paragraph = "1"', 'paragraph = "7"')
+    _, problems = read_pack(folder)
+    assert {problem.file for problem in problems} == {"facts/leaves.toml", "templates.toml", "statements.toml", "pack.toml"}
+    assert not [problem for problem in problems if "there is no fact" in problem.message]
+
+
+def test_a_stray_file_is_a_problem(folder: Path) -> None:
+    (folder / "extra.toml").write_text("", encoding="utf-8")
+    _, problems = read_pack(folder)
+    assert [(problem.file, problem.message) for problem in problems] == [
+        ("extra.toml", "is no file of a pack; content/README.md lists them")
+    ]
 
 
 def test_a_key_stands_once(folder: Path) -> None:
