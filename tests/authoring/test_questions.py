@@ -147,3 +147,35 @@ def test_the_list_takes_the_same_number_of_queries_however_long(
 ) -> None:
     with django_assert_max_num_queries(16):
         author_page.get(reverse(LIST))
+
+
+def test_what_is_flawed_is_not_put_back_into_use(author_page: Client, fact: Fact) -> None:
+    author_page.post(reverse(ADD), form(fact, stem="How did a keeper never sound the bell in thick fog?"))
+    author_page.post(reverse(LIST), {"action": "retire", "_selected_action": [written().pk]})
+    response = author_page.post(reverse(LIST), {"action": "publish", "_selected_action": [written().pk]}, follow=True)
+    page = response.content.decode()
+    assert "stays out of use" in page
+    assert "negative stem: never" in page
+    assert written().status == Status.RETIRED
+
+
+def test_the_kind_of_a_question_stays(author_page: Client, fact: Fact) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    data = form(fact, kind="typed_number", accepted_number="3")
+    response = author_page.post(reverse(CHANGE, args=[written().pk]), data)
+    assert "The fact and the kind of a question stay." in response.content.decode()
+    assert (written().kind, written().versions.count()) == ("single_choice", 1)
+
+
+def test_zero_is_a_right_number(author_page: Client, fact: Fact) -> None:
+    data = {
+        name: value
+        for name, value in form(fact, kind="typed_number", accepted_number="0").items()
+        if not name.startswith("option_")
+    }
+    author_page.post(reverse(ADD), data)
+    version = written().current_version
+    assert version is not None
+    accepted = version.accepted_answer()
+    assert accepted is not None
+    assert accepted.number == 0

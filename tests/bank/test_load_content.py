@@ -97,11 +97,12 @@ def test_a_broken_pack_shows_all_its_problems_and_changes_nothing(folder: Path, 
     edit(folder, "entities.toml", 'gloss = "Lume is an island with a ferry pier."\n', "")
     edit(folder, "facts/stations.toml", "number = 214", 'number = "many"')
     problems, last = refuse(*arguments, folder)
-    assert len(problems) == 2
+    assert len(problems) == 3
     assert problems[0].startswith("entities.toml:")
     assert "“lume”: gloss: " in problems[0]
     assert problems[1].startswith("facts/stations.toml:")
-    assert last == "2 problems. Nothing was stored."
+    assert problems[2].endswith("term “crs-means”: there is no entity “nobody”")
+    assert last == "3 problems. Nothing was stored."
     assert (list(Question.objects.order_by("pk").values()), list(Pack.objects.values())) == before
 
 

@@ -134,6 +134,15 @@ def test_a_question_that_comes_later_is_refused_and_the_one_due_is_shown(
     assert not Response.objects.exists()
 
 
+@pytest.mark.parametrize("garbage", [{"choice": "99"}, {"choice": "x"}, {"text": ""}, {}])
+def test_garbage_sent_to_a_later_place_does_not_show_its_question(
+    browser: Client, attempt: Attempt, garbage: dict[str, str]
+) -> None:
+    response = browser.post(answer_url(attempt, 3), garbage)
+    assert response.status_code == 409
+    assert response.context["question"].position == 1
+
+
 @pytest.mark.parametrize("elapsed", ["1500", "", "-5", "soon", "9" * 5000, "1.5", "²"])
 def test_how_long_the_question_was_in_sight_is_believed_or_passed_over(browser: Client, attempt: Attempt, elapsed: str) -> None:
     two_minutes = dt.timedelta(minutes=2)

@@ -18,6 +18,9 @@ class SlotInline(admin.TabularInline[Slot, Attempt]):
     fields = ["position", "question_version", "shown_at"]
     ordering = ["position"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Slot]:
+        return super().get_queryset(request).select_related("question_version")
+
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return is_administrator(request)
 

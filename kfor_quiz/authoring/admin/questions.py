@@ -21,7 +21,8 @@ from kfor_quiz.authoring.forms import OPTION_ROWS, WrittenQuestionForm
 from kfor_quiz.authoring.roles import is_author
 from kfor_quiz.bank.models import Question, QuestionVersion
 from kfor_quiz.bank.models.questions import Status
-from kfor_quiz.bank.services.written import save_written_question
+from kfor_quiz.bank.services.publishing import publish_question
+from kfor_quiz.bank.services.written import UnfitQuestionError, save_written_question
 from kfor_quiz.quizzes.selectors.previews import preview_rows
 
 
@@ -147,8 +148,14 @@ class QuestionAdmin(AuthorsRead):
 
     @admin.action(description=_("Put back into use"))
     def publish(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
-        back = list(questions.filter(status__in=[Status.RETIRED, Status.IN_REVIEW]))
-        for question in back:
-            question.publish()
-        text = ngettext("%d question put back into use.", "%d questions put back into use.", len(back)) % len(back)
-        self.message_user(request, text, messages.SUCCESS)
+        count = 0
+        for question in questions.exclude(status=Status.PUBLISHED).select_related(
+            "fact", "pack", "current_version", "template", "topic"
+        ):
+            try:
+                publish_question(question=question)
+                count += 1
+            except UnfitQuestionError as error:
+                self.message_user(request, str(error), messages.ERROR)
+        text = ngettext("%d question put back into use.", "%d questions put back into use.", count) % count
+        self.message_user(request, text, messages.SUCCESS if count else messages.WARNING)

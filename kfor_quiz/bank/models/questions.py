@@ -151,8 +151,11 @@ class QuestionVersion(models.Model):
 
 
 def write_accepted(accepted: AcceptedAnswer | None) -> dict[str, Any]:
-    """An accepted answer as JSON, without what is empty."""
-    return {} if accepted is None else {name: value for name, value in dataclasses.asdict(accepted).items() if value}
+    """An accepted answer as JSON, without what is empty. A right number of 0 is not empty."""
+    if accepted is None:
+        return {}
+    empty = (None, False, (), "")
+    return {name: value for name, value in dataclasses.asdict(accepted).items() if not any(value is one for one in empty)}
 
 
 def read_accepted(stored: dict[str, Any]) -> AcceptedAnswer:

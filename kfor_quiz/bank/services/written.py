@@ -86,6 +86,12 @@ def find_problems(written: WrittenQuestion, question: Question | None) -> Iterab
     """Why a question could not be asked at all, in sentences for its author."""
     if question is not None and question.template_id is not None:
         yield _("A generated question follows its fact and is not edited by hand.")
+    elif (
+        question is not None
+        and question.current_version_id
+        and (question.kind, question.fact_id) != (written.kind, written.fact.pk)
+    ):
+        yield _("The fact and the kind of a question stay. Take this one out of use and write a new one.")
     if written.kind in TYPED_KINDS:
         if written.accepted is None or written.options:
             yield _("A typed question needs an accepted answer and no options.")
@@ -185,11 +191,12 @@ def _follow(question: Question, names: frozenset[str], discloser: Discloser, rep
             question.status, question.retired_by = Status.RETIRED, RetiredBy.LOADER
             report.retired.append(question.key)
         return
-    if question.retired_by == RetiredBy.LOADER:
-        question.status, question.retired_by = Status.PUBLISHED, ""
-        report.republished.append(question.key)
     question.topic, question.importance = fact.topic, fact.importance
     draft = draft_of(question, version, names)
+    if question.retired_by == RetiredBy.LOADER:
+        flaws = lint(draft, LANGUAGES[question.pack.language].words)
+        question.status, question.retired_by = (Status.DRAFT if flaws else Status.PUBLISHED), ""
+        report.republished.extend([] if flaws else [question.key])
     told = discloser.of(draft)
     question.discloses = {"before": sorted(told.before), "after": sorted(told.after)}
     rested_on = [link.fact_version for link in version.fact_links.all()]

@@ -22,6 +22,12 @@ class OutOfOrderError(Exception):
     """The question has not been shown yet: an earlier one is still open."""
 
 
+def refuse_early(slot: Slot) -> None:
+    """Raise OutOfOrderError for a slot whose turn has not come. Nothing of its question may be shown then."""
+    if slot.position > slot.attempt.answered + 1:
+        raise OutOfOrderError
+
+
 def record_response(*, slot: Slot, answer: Answer, now: dt.datetime, elapsed: dt.timedelta | None = None) -> Response:
     """Record the answer to a slot that was fetched `with_content`. The first answer counts; a later one changes nothing.
 
@@ -33,8 +39,7 @@ def record_response(*, slot: Slot, answer: Answer, now: dt.datetime, elapsed: dt
     """
     if hasattr(slot, "response"):
         return slot.response
-    if slot.position > slot.attempt.answered + 1:
-        raise OutOfOrderError
+    refuse_early(slot)
     grading = grade(gradable_of(slot.question_version), answer, LANGUAGES[slot.question_version.question.pack.language])
     try:
         return _store(slot, answer, grading, _first_seen(slot, now, elapsed), now)

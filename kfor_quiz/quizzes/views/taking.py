@@ -20,7 +20,7 @@ from kfor_quiz.http import SignedInRequest, wants_partial
 from kfor_quiz.quizzes.forms import chosen_positions, read_answer, read_elapsed
 from kfor_quiz.quizzes.models import Slot
 from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places, question_row
-from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, record_response
+from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, record_response, refuse_early
 from kfor_quiz.quizzes.views.owned import not_stored, own_attempt, own_slot, own_slots, sign_in_then
 from kfor_quiz.quizzes.wording import refusal
 
@@ -49,6 +49,7 @@ def answer(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpR
     slots = own_slots(request, attempt, position, position + 1)
     slot = slots[position]
     try:
+        refuse_early(slot)
         given = read_answer(slot, request.POST)
         counted = record_response(slot=slot, answer=given, now=timezone.now(), elapsed=read_elapsed(request.POST))
     except UnreadableAnswerError as error:
