@@ -76,9 +76,9 @@ class Discloser:
             case TermValue(entity=key):
                 return (index[key].abbreviation,), (index[key].name,)
             case EventValue() as event:
-                return (self._language.date_text(event.when),), fact.about
+                return (self._language.date_text(event.when), event.date_text), fact.about
             case MeasureValue(number=number):
-                return (self._language.number_text(number),), fact.about
+                return self._language.number_spellings(number), fact.about
             case ClaimValue() as claim:
                 return (claim.answer, *claim.accept), fact.about
             case MembershipValue(members=members):

@@ -190,6 +190,11 @@ def test_a_question_gives_away_its_own_fact_and_those_it_shows_with_their_subjec
     assert "north-at-brin" not in discloser.facts_in("The North Light stood at Brindalesborough.")
 
 
+def test_a_number_in_words_gives_a_figure_away() -> None:
+    pack = harbour(measure("crew", 5))
+    assert "crew" in Discloser(pack).facts_in("Five were the lamps of the crew.")
+
+
 def test_the_figures_of_a_small_bank_are_measured_and_fall_short_only_in_size() -> None:
     figures = {figure.name: figure for figure in bank_figures(harbour(), list(BANK.values()), is_identical=True)}
     short = {name for name, figure in figures.items() if figure.holds is False and figure.is_due}

@@ -50,7 +50,8 @@ def _others(drafting: Drafting, fact: Fact, event: EventValue) -> list[tuple[Fac
 
 def _comparable(event: EventValue, other: EventValue) -> bool:
     """True when the other's date looks like this one's, and does not follow from it (“by 20 June” holds on the 21st too)."""
-    alike = other.when.asked_precision == event.when.asked_precision and other.when.is_range == event.when.is_range
+    precision = event.when.asked_precision
+    alike = other.when.asked_precision == precision and (precision is Precision.YEAR or other.when.is_range == event.when.is_range)
     return alike and (not event.done_by or other.when.last < event.when.first)
 
 

@@ -32,6 +32,9 @@ class Language(Protocol):
     def number_text(self, number: int) -> str:
         """A number as an option: “14 000”."""
 
+    def number_spellings(self, number: int) -> tuple[str, ...]:
+        """Every way a text may write a number: “5”, “five”."""
+
     def capitalise(self, text: str) -> str:
         """The text with a capital at its start."""
 

@@ -63,6 +63,9 @@ class English:
     def number_text(self, number: int) -> str:
         return f"{number:,}".replace(",", _NO_BREAK_SPACE)
 
+    def number_spellings(self, number: int) -> tuple[str, ...]:
+        return tuple(text for text in (self.number_text(number), NUMBER_NAMES.get(number)) if text)
+
     def capitalise(self, text: str) -> str:
         return text[:1].upper() + text[1:]
 

@@ -23,7 +23,7 @@ WORDS = WordLists(
         )
     ),
     negative=frozenset(_words("not no never except without neither nor cannot none least")),
-    pronouns=frozenset(_words("it its they them their this these those he she his her him")),
+    pronouns=frozenset(_words("it they them this these those he she him")),
     function=frozenset(
         _words(
             """a an and are as at be been by did do does for from had has have in into is it its of on or over that the
