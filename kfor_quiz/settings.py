@@ -199,7 +199,10 @@ else:
     }
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": read_address("CACHE_URL", default="dbcache://kfor_cache", what="a cache", read=env.cache_url)}
+CACHE = read_address("CACHE_URL", default="dbcache://kfor_cache", what="a cache", read=env.cache_url)
+if CACHE["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    CACHE["BACKEND"] = "kfor_quiz.operations.cache.HonestDatabaseCache"
+CACHES = {"default": CACHE}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
