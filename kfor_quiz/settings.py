@@ -71,6 +71,13 @@ def read_needed(name: str) -> str:
     return value
 
 
+def read_secret(name: str) -> str:
+    value = read_needed(name)
+    if len(value) < 50 or len(set(value)) < 5:
+        raise ImproperlyConfigured(f"{name} is too easy to guess. It must have at least 50 characters, 5 of them different.")
+    return value
+
+
 def read_address(name: str, *, default: str, what: str, read: Any) -> dict[str, Any]:
     wrong = f"{name} is not the address of {what}."
     try:
@@ -109,7 +116,7 @@ if LOCAL:
     SECRET_KEY = keep_local_secret(VAR_DIR / "secret")
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 else:
-    SECRET_KEY = read_needed("SECRET_KEY")
+    SECRET_KEY = read_secret("SECRET_KEY")
     ALLOWED_HOSTS = [host.strip() for host in read_needed("ALLOWED_HOSTS").split(",") if host.strip()]
 
 OPEN_SIGNUP = read_bool("KFOR_OPEN_SIGNUP", default=True)

@@ -69,6 +69,11 @@ def describe_trouble(error: BaseException | None) -> str:
     return ""
 
 
+def describe_in_one_line(error: BaseException) -> str:
+    """What the command line says of a fault of the database or the disk."""
+    return describe_trouble(error) or str(error).partition("\n")[0]
+
+
 def describe_database_trouble(error: OperationalError) -> str:
     driver_error = error.__cause__
     if driver_error is not None and type(driver_error).__module__.startswith("psycopg"):

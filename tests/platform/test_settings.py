@@ -12,7 +12,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).parents[2]
-PRODUCTION = {"SECRET_KEY": "s" * 60, "ALLOWED_HOSTS": "quiz.example, www.quiz.example"}
+PRODUCTION = {"SECRET_KEY": "secret" * 10, "ALLOWED_HOSTS": "quiz.example, www.quiz.example"}
 
 
 @pytest.fixture
@@ -41,6 +41,8 @@ def test_production_stops_without_its_secrets(clean_environment: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("SECRET_KEY", "secret"),
+        ("SECRET_KEY", "abcd" * 20),
         ("KFOR_GUEST", "true"),
         ("KFOR_MODE", "lokal"),
         ("KFOR_GUESTS", "maybe"),
@@ -56,7 +58,7 @@ def test_production_stops_without_its_secrets(clean_environment: pytest.MonkeyPa
 )
 def test_a_wrong_variable_is_named(clean_environment: pytest.MonkeyPatch, name: str, value: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=f"^{name} is "):
-        read_settings(clean_environment, **PRODUCTION, **{name: value})
+        read_settings(clean_environment, **{**PRODUCTION, name: value})
 
 
 def test_production_is_locked_down(clean_environment: pytest.MonkeyPatch) -> None:
@@ -101,6 +103,26 @@ def test_a_database_address_means_postgresql_with_a_pool(clean_environment: pyte
     assert (database["HOST"], database["OPTIONS"]["sslmode"]) == ("db.example", "require")
     assert database["OPTIONS"]["pool"]
     assert not database.get("CONN_MAX_AGE")
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"KFOR_VAR": "/dev/null/there"}, "/dev/null"),
+        ({"DATABASE_URL": "postgres://quiz:secret@127.0.0.1:9/quiz"}, "The database does not answer."),
+        ({}, "is not a database"),
+    ],
+)
+def test_trouble_of_the_disk_or_the_database_is_one_line(
+    clean_environment: pytest.MonkeyPatch, tmp_path: Path, variables: dict[str, str], sentence: str
+) -> None:
+    (tmp_path / "kfor-quiz.sqlite3").write_text("This is a text and no database.\n" * 100)
+    surroundings = {**os.environ, "KFOR_MODE": "local", "DJANGO_SETTINGS_MODULE": "kfor_quiz.settings", **variables}
+    command = [sys.executable, "manage.py", "export_questions"]
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_command_line_says_it_in_one_line(clean_environment: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import DatabaseError
 
-from kfor_quiz.operations.errors import describe_trouble
+from kfor_quiz.operations.errors import describe_in_one_line
 from kfor_quiz.operations.services import prepare_database, prepare_static_files
 
 
@@ -16,8 +16,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             self.prepare()
-        except (OperationalError, OSError) as error:
-            raise CommandError(describe_trouble(error) or str(error)) from error
+        except (DatabaseError, OSError) as error:
+            raise CommandError(describe_in_one_line(error)) from error
 
     def prepare(self) -> None:
         if prepare_database():
