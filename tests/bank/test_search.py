@@ -54,6 +54,12 @@ def test_a_long_text_is_cut_between_words(loaded: Pack) -> None:
     assert hit.snippet_after.endswith(" …")
 
 
+def test_nothing_is_marked_where_the_text_shown_holds_no_word(client: Client, loaded: Pack) -> None:
+    page = client.get("/search/", {"q": "nlo"}).text
+    assert "/glossary/#g-office-of-lights" in page
+    assert "<mark></mark>" not in page
+
+
 def test_every_word_must_be_found(loaded: Pack) -> None:
     assert search("colza harrow").count == 0
     assert search("harrow").count > 0

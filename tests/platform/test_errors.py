@@ -40,6 +40,7 @@ def test_each_fault_has_its_status_and_its_sentence(visitor: Client, address: st
     response = visitor.get(address)
     assert response.status_code == status
     assert words in response.text
+    assert f">{status}</p>" in response.text
     assert "Training · unclassified" in response.text
     assert "default-src 'self'" in response.headers["Content-Security-Policy"]
     assert "Traceback" not in response.text
