@@ -175,8 +175,12 @@ def test_lines_that_cannot_be_graded_are_named_and_the_others_graded(loaded: Pac
     out, err = io.StringIO(), io.StringIO()
     with pytest.raises(CommandError, match="12 lines could not be graded"):
         call_command("grade_responses", str(path), stdout=out, stderr=err)
-    assert [json.loads(line)["score"] for line in out.getvalue().splitlines()] == [1.0, 1.0]
+    replies = [json.loads(line) for line in out.getvalue().splitlines()]
     errors = err.getvalue().splitlines()
+    assert [reply["score"] for reply in replies if reply["score"] is not None] == [1.0, 1.0]
+    assert [reply for reply in replies if reply["score"] is None] == [
+        {"score": None, "outcomes": {}, "feedback": error} for error in errors
+    ]
     assert [error.split(":")[0] for error in errors] == [f"line {number}" for number in (1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14)]
     assert errors[4].endswith("there is no published question “lighthouse/nowhere”")
     assert "takes a list of option ids" in errors[5]

@@ -30,9 +30,9 @@ class LineError(ValueError):
 
 @dataclass(frozen=True)
 class GradedLine:
-    """The reply to one line: `reply` as JSON, or an `error` that names the line."""
+    """The reply to one line: `reply` as JSON, and an `error` that names the line if it could not be graded."""
 
-    reply: str = ""
+    reply: str
     error: str = ""
 
 
@@ -55,7 +55,9 @@ def grade_lines(lines: Iterable[str]) -> Iterator[GradedLine]:
         try:
             yield GradedLine(json.dumps(_grade(known, *_read(line)), ensure_ascii=False))
         except LineError as error:
-            yield GradedLine(error=f"line {number}: {error}")
+            sentence = f"line {number}: {error}"
+            reply: dict[str, Any] = {"score": None, "outcomes": {}, "feedback": sentence}
+            yield GradedLine(json.dumps(reply, ensure_ascii=False), error=sentence)
 
 
 def _published() -> dict[str, _Known]:

@@ -10,7 +10,8 @@ from kfor_quiz.bank.exports.responses import grade_lines
 class Command(BaseCommand):
     help = (
         'Grade responses: reads lines {"question": id, "response": text or list of option ids}, '
-        'prints {"score", "outcomes", "feedback"} for each. A line that cannot be read is named, and the exit code is 1.'
+        'prints {"score", "outcomes", "feedback"} for each. '
+        "A line that cannot be graded has the score null and is named on standard error; the exit code is 1."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -26,8 +27,7 @@ class Command(BaseCommand):
             if graded.error:
                 errors += 1
                 self.stderr.write(graded.error)
-            else:
-                self.stdout.write(graded.reply)
+            self.stdout.write(graded.reply)
         if errors:
             raise CommandError(f"{errors} lines could not be graded." if errors > 1 else "One line could not be graded.")
 
