@@ -30,7 +30,7 @@ def right_answer(accepted: AcceptedAnswer, *, asks: str, language: Language) -> 
     if accepted.number is not None:
         return language.number_text(accepted.number)
     if accepted.date is not None:
-        return language.date_text(read_date(accepted.date))
+        return language.asked_text(read_date(accepted.date))
     if asks == "member":
         return _("For example: %(name)s") % {"name": accepted.texts[0]}
     return accepted.texts[0]

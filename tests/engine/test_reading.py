@@ -144,3 +144,7 @@ def test_dates_are_written_as_one_says_them(edtf: str, text: str, adverbial: str
 )
 def test_distances_are_told_in_words(days: int, text: str) -> None:
     assert ENGLISH.day_distance(days) == text
+
+
+def test_a_blurred_date_is_shown_no_finer_than_it_is_asked() -> None:
+    assert ENGLISH.asked_text(read_date("2002-01/2002-04")) == "2002"

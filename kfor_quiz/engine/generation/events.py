@@ -62,14 +62,14 @@ def _rung(event: EventValue, other: EventValue) -> Rung:
 
 
 def _choose_date(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: EventValue) -> QuestionDraft | None:
-    right = _asked_text(drafting, event.when)
+    right = drafting.language.asked_text(event.when)
     key = drafting.option(draft, event.date, right, rationale=fact.statement, sort_value=_sort_value(event.when))
 
     def wrong(date: FactDate, rationale: str, rung: Rung, fact_key: str | None = None) -> Option:
         return drafting.option(
             draft,
             date.edtf,
-            _asked_text(drafting, date),
+            drafting.language.asked_text(date),
             rationale=rationale,
             proof=Proof.FUNCTIONAL,
             evidence=f"An event has one date; this one's is {right}.",
@@ -87,13 +87,6 @@ def _choose_date(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: Ev
         wrong(near, drafting.language.made_up(right), Rung.NEAR_MISS) for near in _near_dates(event) if near.disjoint(event.when)
     ]
     return drafting.choice(draft, key, stated + made_up, is_sorted=True)
-
-
-def _asked_text(drafting: Drafting, date: FactDate) -> str:
-    """The date as an option, as fine as it is asked."""
-    if date.asked_precision is Precision.YEAR:
-        return str(date.first.year)
-    return drafting.language.date_text(date)
 
 
 def _sort_value(date: FactDate) -> str:
@@ -131,7 +124,7 @@ def _choose_event(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: E
             capitalise(value.clause),
             rationale=other.statement,
             proof=Proof.OTHER_TIME,
-            evidence=f"Its date is {drafting.language.date_text(value.when)}, and the two dates share no day.",
+            evidence=f"Its date is {drafting.language.asked_text(value.when)}, and the two dates share no day.",
             rung=_rung(event, value),
             fact_key=other.key,
         )

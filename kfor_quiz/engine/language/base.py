@@ -20,6 +20,9 @@ class Language(Protocol):
     def date_text(self, date: FactDate) -> str:
         """A date as an option: “12 June 1999”."""
 
+    def asked_text(self, date: FactDate) -> str:
+        """A date as fine as it is asked: “2002” for months that the source blurs."""
+
     def on_date(self, date: FactDate, *, done_by: bool = False, wording: str = "") -> str:
         """A date as an adverbial: “on 12 June 1999”, “in March 2004”, “by early 2002”."""
 

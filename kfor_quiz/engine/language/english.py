@@ -34,6 +34,9 @@ class English:
         ends = (self._part(date, is_first=True), self._part(date, is_first=False))
         return f"{ends[0]} to {ends[1]}"
 
+    def asked_text(self, date: FactDate) -> str:
+        return str(date.first.year) if date.asked_precision is Precision.YEAR else self.date_text(date)
+
     def _part(self, date: FactDate, *, is_first: bool) -> str:
         """One end of a range, without what both ends share."""
         end = date.first if is_first else date.last
