@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kfor_quiz.engine.dates import make_date
+from kfor_quiz.engine.dates import make_date, read_date
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.language.english_words import MONTHS
 
