@@ -1,38 +1,49 @@
 """Which facts a text gives away: it shows what is asked of the fact together with what the fact is about."""
 
-import re
-import unicodedata
-from dataclasses import dataclass
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 from kfor_quiz.engine.briefing import marked_sentences, read_marks
+from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import ClaimValue, EventValue, Fact, MeasureValue, MembershipValue, RelationValue, TermValue
 from kfor_quiz.engine.knowledge import Pack
-from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.questions import QuestionDraft
+from kfor_quiz.engine.language import LANGUAGES, Language
+from kfor_quiz.engine.questions import Kind, QuestionDraft
+
+# A text speaks of a fact when it holds this share of the words of the fact's question, statement or marked sentence.
+ENOUGH_WORDS = 0.5
+
+Roots = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Disclosure:
-    """Keys of the facts that a question gives away: `before` by its stem and options, `after` by its feedback too."""
+    """Keys of the facts that a question gives away.
+
+    `before` by its stem and options, `after` by its feedback too, `rationales` by the rationale of each option (by its key).
+    """
 
     before: frozenset[str]
     after: frozenset[str]
+    rationales: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as lists, in an order that does not change; rationales that tell nothing are left out."""
+        rationales = {key: sorted(facts) for key, facts in sorted(self.rationales.items()) if facts}
+        return {"before": sorted(self.before), "after": sorted(self.after), "rationales": rationales}
 
 
 @dataclass(frozen=True)
 class _Telltale:
-    """A fact is given away by a text that holds a phrase of each group."""
+    """A text gives the fact away when it holds `answer` and one of `names`, or enough of the words of one of `texts`."""
 
     fact_key: str
-    groups: tuple[frozenset[str], ...]
-
-
-def _folded(text: str) -> str:
-    """The words of a text in lower case without accents, a space around each, so that phrases can be found whole."""
-    decomposed = unicodedata.normalize("NFKD", re.sub(r"(?<=\d)[ \u00a0](?=\d{3}\b)", "", text))
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
-    words = " ".join(re.findall(r"[^\W_]+", plain))
-    return f" {words} "
+    answer: Roots
+    names: tuple[Roots, ...] = ()
+    texts: tuple[frozenset[str], ...] = ()
 
 
 class Discloser:
@@ -41,7 +52,6 @@ class Discloser:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._language = LANGUAGES[pack.language]
-        self._telltales = [telltale for fact in pack.facts if (telltale := self._telltale(fact))]
         self._sentences = {fact: text for passage in pack.passages for fact, text in marked_sentences(passage.text).items()}
         self._beside = {
             fact: frozenset(segment.facts)
@@ -49,37 +59,107 @@ class Discloser:
             for segment in read_marks(passage.text)
             for fact in segment.facts
         }
+        self._weights = _Weights(self._language, [fact.statement for fact in pack.facts])
+        self._telltales: dict[str, list[_Telltale]] = defaultdict(list)
+        for fact in pack.facts:
+            for telltale in self._telltales_of(fact):
+                self._telltales[telltale.answer[0]].append(telltale)
 
     def of(self, draft: QuestionDraft) -> Disclosure:
         """What the question gives away. Its own fact always counts."""
-        shown = " ".join([draft.stem, *(option.text for option in draft.options)])
-        before = self.facts_in(shown) | {draft.fact_key}
-        told = f"{shown} {self._pack.fact_by_key[draft.fact_key].statement} {self._sentences.get(draft.fact_key, '')}"
-        return Disclosure(before, before | self.facts_in(told) | self._beside.get(draft.fact_key, frozenset()))
+        own = frozenset({draft.fact_key})
+        before = own | self._facts_in_any([draft.stem, *(option.text for option in draft.options)])
+        told = [self._pack.fact_by_key[draft.fact_key].statement, self._sentences.get(draft.fact_key, "")]
+        if draft.kind is not Kind.TRUE_FALSE:
+            told.extend(f"{draft.stem} {option.text}" for option in draft.options if option.is_key)
+        after = before | self._facts_in_any(told) | self._beside.get(draft.fact_key, frozenset())
+        return Disclosure(before, after, {option.key: self.facts_in(option.rationale) - own for option in draft.options})
+
+    def _facts_in_any(self, texts: Iterable[str]) -> frozenset[str]:
+        return frozenset[str]().union(*map(self.facts_in, texts))
 
     def facts_in(self, text: str) -> frozenset[str]:
         """Keys of the facts that the text gives away."""
-        folded = _folded(text)
+        roots = self._language.roots(text)
+        words = frozenset(roots)
         return frozenset(
-            t.fact_key for t in self._telltales if all(any(phrase in folded for phrase in group) for group in t.groups)
+            telltale.fact_key
+            for root in words
+            for telltale in self._telltales.get(root, ())
+            if holds(roots, telltale.answer) and self._speaks_of(telltale, roots, words)
         )
 
-    def _telltale(self, fact: Fact) -> _Telltale | None:
-        groups = tuple(frozenset(_folded(phrase) for phrase in group if phrase) for group in self._groups(fact))
-        return _Telltale(fact.key, groups) if groups and all(groups) else None
+    def _speaks_of(self, telltale: _Telltale, roots: Roots, words: frozenset[str]) -> bool:
+        return any(holds(roots, name) for name in telltale.names) or any(
+            self._weights.share(text, words) >= ENOUGH_WORDS for text in telltale.texts
+        )
 
-    def _groups(self, fact: Fact) -> tuple[tuple[str, ...], ...]:
-        index = self._pack.entity_index
+    def _telltales_of(self, fact: Fact) -> Iterator[_Telltale]:
+        """One for each wording of what the fact could be asked for."""
+        names = tuple(roots for name in self._names(fact) if (roots := self._language.roots(name)))
+        texts = [_question(fact), fact.statement, self._sentences.get(fact.key, "")]
+        for wording in dict.fromkeys(self._answers(fact)):
+            if answer := self._language.roots(wording):
+                rest = (self._weights.content(text) - set(answer) for text in texts)
+                yield _Telltale(fact.key, answer, names, tuple(words for words in rest if words))
+
+    def _names(self, fact: Fact) -> tuple[str, ...]:
+        """Names of what the fact is about, where it is about an entity."""
         match fact.value:
-            case RelationValue(subject=subject, object=object_key):
-                return index[subject].names(), index[object_key].names()
+            case RelationValue(subject=key, accept_subject=accepted):
+                return (*self._entity_names(key, Entity.names), *accepted)
             case TermValue(entity=key):
-                return (index[key].abbreviation,), (index[key].name,)
+                return self._entity_names(key, Entity.short_names)
+            case _:
+                return ()
+
+    def _answers(self, fact: Fact) -> tuple[str, ...]:
+        match fact.value:
             case EventValue() as event:
-                return (self._language.date_text(event.when), event.date_text), fact.about
+                return tuple(text for text in (*self._language.date_spellings(event.when), event.date_text) if text)
             case MeasureValue(number=number):
-                return self._language.number_spellings(number), fact.about
+                return self._language.number_spellings(number)
             case ClaimValue() as claim:
-                return (claim.answer, *claim.accept), fact.about
+                return (claim.answer, *claim.accept)
             case MembershipValue(members=members):
-                return tuple(member.text for member in members), fact.about
+                return tuple(text for member in members for text in (member.text, *member.accept))
+            case RelationValue(object=key, accept_object=accepted):
+                return (*self._entity_names(key, Entity.names), *accepted)
+            case TermValue(entity=key):
+                return self._entity_names(key, Entity.full_names)
+
+    def _entity_names(self, key: str, choose: Callable[[Entity], tuple[str, ...]]) -> tuple[str, ...]:
+        """Names of an entity; none for a key that the pack does not explain (a broken pack is looked at too)."""
+        entity = self._pack.entity_index.get(key)
+        return choose(entity) if entity else ()
+
+
+def holds(roots: Roots, phrase: Roots) -> bool:
+    """True when the words of the phrase stand in the text side by side."""
+    return any(roots[start : start + len(phrase)] == phrase for start, root in enumerate(roots) if root == phrase[0])
+
+
+def _question(fact: Fact) -> str:
+    """What is asked of the fact, without the words that stand for its answer."""
+    return str(getattr(fact.value, "ask", "")).replace("{how_many}", "")
+
+
+class _Weights:
+    """How telling each word is: the fewer statements of the pack hold it, the more."""
+
+    def __init__(self, language: Language, statements: list[str]) -> None:
+        self._language = language
+        self._count = len(statements)
+        self._met = Counter(root for statement in statements for root in self.content(statement))
+
+    def content(self, text: str) -> frozenset[str]:
+        """The words of the text that carry meaning."""
+        return frozenset(self._language.roots(text)) - self._language.words.function
+
+    def share(self, wanted: frozenset[str], words: frozenset[str]) -> float:
+        """How much of the weight of `wanted` is found among `words`, 0 to 1."""
+        return sum(map(self._weight, wanted & words)) / sum(map(self._weight, wanted))
+
+    def _weight(self, root: str) -> float:
+        """Inverse document frequency (Spärck Jones, 1972), smoothed so that it stays above 0."""
+        return math.log((1 + self._count) / (1 + self._met[root])) + 1 / (1 + self._count)

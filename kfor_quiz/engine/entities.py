@@ -23,6 +23,15 @@ class Entity(Record):
         """Every name that is right for this entity, the canonical one first."""
         return tuple(dict.fromkeys(name for name in (self.name, self.abbreviation, *self.variants) if name))
 
+    def short_names(self) -> tuple[str, ...]:
+        """The abbreviation, and names in capitals and digits: “KPC”, “COM JFCN”."""
+        return tuple(name for name in self.names() if name == self.abbreviation or name.upper() == name)
+
+    def full_names(self) -> tuple[str, ...]:
+        """The names written out."""
+        short = self.short_names()
+        return tuple(name for name in self.names() if name not in short)
+
 
 class EntityIndex(Mapping[str, Entity]):
     """The entities of one pack by key, with what relates them."""

@@ -164,7 +164,7 @@ FactValue = Annotated[
 
 
 class Fact(Record):
-    """One thing to know, with its source. `about` lists the words by which another text would be speaking of it."""
+    """One thing to know, with its source."""
 
     key: Key
     topic: Key
@@ -173,7 +173,6 @@ class Fact(Record):
     statement: Text
     source: Key
     paragraph: Text
-    about: tuple[Text, ...] = ()
     valid_from: Edtf | None = None
     valid_to: Edtf | None = None
     as_of: Edtf | None = None

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kfor_quiz.engine.briefing import read_marks
+from kfor_quiz.engine.briefing import marked_sentences, read_marks
+from kfor_quiz.engine.disclosure import Discloser
 from kfor_quiz.engine.facts import EventValue, Fact, MembershipValue, RelationValue, TermValue
 from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
@@ -46,6 +47,8 @@ def broken_rules(pack: Pack) -> Iterator[BrokenRule]:
     yield from _contradictions(pack)
     yield from _marks(pack)
     yield from _statements(pack)
+    if pack.language in LANGUAGES:
+        yield from _untold(pack)
 
 
 def _unknown(keys: Iterable[str], known: Iterable[str], what: str) -> Iterator[Breach]:
@@ -157,6 +160,18 @@ def _marks(pack: Pack) -> Iterator[BrokenRule]:
         if counts[fact.key] != 1:
             message = f"is marked in {counts[fact.key]} sentences of the briefing; it must be in one"
             yield BrokenRule(("fact", fact.key), message, missing=("paragraph", "") if counts[fact.key] == 0 else None)
+
+
+def _untold(pack: Pack) -> Iterator[BrokenRule]:
+    """A fact's statement and its marked sentence are what feedback shows: each must hold the answer."""
+    discloser = Discloser(pack)
+    marked = [(key, sentence) for passage in pack.passages for key, sentence in marked_sentences(passage.text).items()]
+    sound = [fact for fact in pack.facts if not any(_fact(pack, fact))]
+    for fact in sound:
+        sentences = [sentence for key, sentence in marked if key == fact.key]
+        for what, texts in (("statement", [fact.statement]), ("marked sentence", sentences)):
+            if texts and not any(fact.key in discloser.facts_in(text) for text in texts):
+                yield BrokenRule(("fact", fact.key), f"its {what} must hold the answer, in words that are accepted")
 
 
 def _statements(pack: Pack) -> Iterator[BrokenRule]:

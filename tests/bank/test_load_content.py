@@ -120,7 +120,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_text_too_long_for_the_database_is_refused(folder: Path) -> None:
-    edit(folder, "entities.toml", 'name = "Carra"', f'name = "{"C" * 201}"')
+    edit(folder, "entities.toml", 'name = "Carra"', f'name = "{"C" * 201}"\nvariants = ["Carra"]')
     problems, last = refuse(folder)
     assert problems == ["entity “carra”: name has 201 characters; at most 200 fit"]
     assert last == "One problem. Nothing was stored."

@@ -122,7 +122,6 @@ def test_a_changed_fact_gets_a_new_version_and_the_old_one_stays() -> None:
         ("amber-point-lit", {"clause": "the lamp at Amber Point was first lit"}, {}),
         ("amber-point-lit", {}, {"statement": "Amber Point was first lit on 21 June 1894."}),
         ("amber-point-steps", {"names": "the steps of Amber Point"}, {}),
-        ("nlo-means", {}, {"about": ("office",)}),
     ],
 )
 def test_other_words_for_a_fact_make_a_version_of_the_same_substance(

@@ -141,7 +141,6 @@ def fact(key: str, value: dict[str, Any], **fields: Any) -> Fact:
         "statement": f"The statement of {key}.",
         "source": "almanac",
         "paragraph": "1/1",
-        "about": (),
     }
     return Fact.model_validate(defaults | {"key": key, "value": value} | fields)
 
@@ -155,7 +154,7 @@ def event(key: str, date: str, *, topic: str = "lights", done_by: bool = False) 
         "ask": f"was the {words} opened on the coast",
         "clause": f"the {words} was opened",
     }
-    return fact(key, value, topic=topic, statement=f"The {words} was opened at {date}.", about=(f"{words} was opened",))
+    return fact(key, value, topic=topic, statement=f"The {words} was opened at {date}.")
 
 
 def measure(key: str, number: int, **value: Any) -> Fact:
@@ -167,7 +166,7 @@ def measure(key: str, number: int, **value: Any) -> Fact:
         "ask": f"{{how_many}} lamps did the {words} have at first",
         "names": f"the lamps of the {words}",
     }
-    return fact(key, data | value, about=(f"lamps of the {words}",))
+    return fact(key, data | value)
 
 
 def relation(key: str, predicate: str, subject: str, object_key: str) -> Fact:
@@ -178,7 +177,7 @@ def duties(key: str, belongs: str, concepts: tuple[str, ...], *, closed: bool = 
     members = [{"concept": concept, "text": f"{concept} the lamps of the coast"} for concept in concepts]
     value = {"kind": "membership", "closed": closed, "family": family, "belongs": belongs, "members": members}
     asks = {"ask": f"Which of these were {belongs.replace('a duty', 'duties')}?", "ask_one": f"Name {belongs}."}
-    return fact(key, value | asks, topic="keepers", about=(belongs,))
+    return fact(key, value | asks, topic="keepers")
 
 
 FACTS: list[Fact] = [
@@ -222,7 +221,6 @@ FACTS: list[Fact] = [
                 {"text": "pine wood", "why": "Wood was for beacons.", "proof": "P5", "paragraph": "1/1"},
             ],
         },
-        about=("first lamps",),
     ),
 ]
 

@@ -42,7 +42,7 @@ source = "book"
 key = "green-tea"
 importance = "core"
 objective = "Know tea."
-statement = "Green tea is not oxidised."
+statement = "Green tea is unoxidised."
 paragraph = "1"
 proposition = "Green tea is [unoxidised] tea."
 ask = "What kind of tea is green tea, by its making?"
@@ -52,12 +52,12 @@ topic = "leaves"
 
 [[paragraph]]
 key = "green"
-text = "[Green tea is not oxidised.](green-tea) It is steamed."
+text = "[Green tea is unoxidised.](green-tea) It is steamed."
 """
 STATEMENTS = """
 [[statement]]
 paragraph = "1"
-says = "Green tea is not oxidised."
+says = "Green tea is unoxidised."
 facts = ["green-tea"]
 """
 
@@ -166,6 +166,19 @@ def test_a_paragraph_of_the_source_without_a_statement_is_a_problem(folder: Path
 
 
 def test_a_fact_marked_twice_is_a_problem(folder: Path) -> None:
-    rewrite(folder, "briefing/leaves.toml", "It is steamed.", "[It is steamed.](green-tea)")
+    rewrite(folder, "briefing/leaves.toml", "It is steamed.", "[So it is unoxidised.](green-tea)")
     _, problems = read_pack(folder)
     assert [problem.message for problem in problems] == ["is marked in 2 sentences of the briefing; it must be in one"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "what"),
+    [
+        ("facts/leaves.toml", "Green tea is unoxidised.", "Green tea is steamed early.", "statement"),
+        ("briefing/leaves.toml", "[Green tea is unoxidised.]", "[Green tea is fresh.]", "marked sentence"),
+    ],
+)
+def test_feedback_must_tell_the_fact(folder: Path, file: str, old: str, new: str, what: str) -> None:
+    rewrite(folder, file, old, new)
+    _, problems = read_pack(folder)
+    assert [problem.message for problem in problems] == [f"its {what} must hold the answer, in words that are accepted"]

@@ -147,6 +147,13 @@ def test_what_an_option_is_stays_untold_while_its_fact_is_still_to_be_asked(lear
     assert {option.text: option.rationale for option in told.options}[sibling.text] == sibling.rationale
 
 
+def test_a_rationale_whose_words_tell_a_fact_still_to_be_asked_stays_untold(learner: User, pack: object) -> None:
+    held_back = feedback_to(learner, "fog-bell.claim-part.single_choice", ["By clockwork"], "lamp-fuel.claim-part.typed_text")
+    assert "colza oil" not in str(held_back.options)
+    told = feedback_to(UserFactory.create(), "fog-bell.claim-part.single_choice", ["By clockwork"])
+    assert "colza oil" in str(told.options)
+
+
 def test_the_newest_grade_counts(attempt: Attempt) -> None:
     response = record(attempt, 1, is_right=False)
     grade = response.grades.get()

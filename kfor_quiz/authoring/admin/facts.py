@@ -16,7 +16,7 @@ class FactVersionInline(admin.StackedInline[FactVersion, Fact]):
     extra = 0
     can_delete = False
     ordering = ["-number"]
-    fields = ["number", "statement", "sentence", "paragraph", "value", "about", "as_of", "created_at"]
+    fields = ["number", "statement", "sentence", "paragraph", "value", "as_of", "created_at"]
     readonly_fields = ["created_at"]
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

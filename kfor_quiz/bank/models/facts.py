@@ -70,7 +70,6 @@ class FactVersion(models.Model):
     number = models.PositiveIntegerField(_("version"))
     statement = models.TextField(_("statement"))
     value = models.JSONField(_("value"))
-    about = models.JSONField(_("speaks of"), default=list, blank=True)
     passage = models.ForeignKey(
         Passage, verbose_name=_("briefing paragraph"), on_delete=models.PROTECT, related_name="fact_versions"
     )

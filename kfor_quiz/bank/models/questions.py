@@ -57,8 +57,8 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 class Question(models.Model):
     """The identity of a question: generated from a pack's fact and template, or written by an author.
 
-    `discloses` holds the keys of all facts that the question gives away, before and after it is answered; it is derived
-    and rebuilt by the loader.
+    `discloses` holds the keys of all facts that the question gives away (`engine.disclosure.Disclosure` as JSON); it is
+    derived and rebuilt by the loader.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -79,7 +79,6 @@ def fact_record(row: Fact) -> dict[str, Any]:
         "statement": version.statement,
         "source": version.source.key,
         "paragraph": version.paragraph,
-        "about": version.about,
         "valid_from": version.valid_from or None,
         "valid_to": version.valid_to or None,
         "as_of": version.as_of or None,

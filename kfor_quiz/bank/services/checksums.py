@@ -44,5 +44,5 @@ def substance_checksum(fact: Fact, entities: EntityIndex) -> str:
 
 def wording_checksum(fact: Fact, *, passage: str, sentence: str) -> str:
     """Changes when anything about the fact changes that its versions hold."""
-    content = fact.model_dump(mode="json", include={"statement", "source", "paragraph", "about", "valid_from", "valid_to", "as_of"})
+    content = fact.model_dump(mode="json", include={"statement", "source", "paragraph", "valid_from", "valid_to", "as_of"})
     return checksum_of({**content, "value": value_as_json(fact), "passage": passage, "sentence": sentence})

@@ -73,10 +73,9 @@ class _Store:
 
     def _fill(self, question: Question, draft: QuestionDraft) -> None:
         fact = self.facts[draft.fact_key]
-        told = self.discloser.of(draft)
         question.kind, question.variant, question.importance = draft.kind.value, draft.variant, draft.importance
         question.fact, question.topic, question.template = fact, fact.topic, self.templates[draft.template_key]
-        question.discloses = {"before": sorted(told.before), "after": sorted(told.after)}
+        question.discloses = self.discloser.of(draft).as_json()
         flaws = [f"{flaw.rule} {flaw.name}: {flaw.words}" for flaw in lint(draft, self.words)]
         if flaws:
             self.report.flawed[draft.key] = flaws

@@ -52,7 +52,6 @@ def _version(fact: facts.Fact, pack: knowledge.Pack, passage: Passage, sentence:
         number=1,
         statement=fact.statement,
         value=value_as_json(fact),
-        about=list(fact.about),
         passage=passage,
         sentence=sentence,
         paragraph=fact.paragraph,

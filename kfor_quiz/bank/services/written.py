@@ -145,10 +145,9 @@ def _option(option: WrittenOption, question: Question, author: User) -> Option:
 
 
 def _fill(question: Question, written: WrittenQuestion, draft: QuestionDraft) -> None:
-    told = Discloser(pack_knowledge(written.fact.pack)).of(draft)
     question.kind, question.fact = written.kind.value, written.fact
     question.topic, question.importance = written.fact.topic, written.fact.importance
-    question.discloses = {"before": sorted(told.before), "after": sorted(told.after)}
+    question.discloses = Discloser(pack_knowledge(written.fact.pack)).of(draft).as_json()
 
 
 def _renew(question: Question, draft: QuestionDraft, fact: Fact, now: dt.datetime) -> None:
@@ -197,8 +196,7 @@ def _follow(question: Question, names: frozenset[str], discloser: Discloser, rep
         flaws = lint(draft, LANGUAGES[question.pack.language].words)
         question.status, question.retired_by = (Status.DRAFT if flaws else Status.PUBLISHED), ""
         report.republished.extend([] if flaws else [question.key])
-    told = discloser.of(draft)
-    question.discloses = {"before": sorted(told.before), "after": sorted(told.after)}
+    question.discloses = discloser.of(draft).as_json()
     rested_on = [link.fact_version for link in version.fact_links.all()]
     if any(old.pk == fact.current_version_id for old in rested_on):
         return

@@ -15,21 +15,13 @@ def ask_term(drafting: Drafting, fact: Fact, term: TermValue, template: Template
     asks_expansion = template.asks == "expansion"
     decoys = term.decoys if asks_expansion else term.decoy_abbreviations
     if kind is Kind.TYPED_TEXT:
-        short = [name for name in entity.names() if name == entity.abbreviation or is_abbreviation(name)]
-        long = [name for name in entity.names() if name not in short]
-        yield drafting.typed(
-            draft, AcceptedAnswer(texts=tuple(long if asks_expansion else short), refused=_refused(drafting, fact, term))
-        )
+        texts = entity.full_names() if asks_expansion else entity.short_names()
+        yield drafting.typed(draft, AcceptedAnswer(texts=texts, refused=_refused(drafting, fact, term)))
         return
     key = drafting.option(draft, entity.key, entity.name if asks_expansion else entity.abbreviation, rationale=fact.statement)
     made = drafting.choice(draft, key, [_decoy(drafting, draft, decoy) for decoy in decoys])
     if made:
         yield made
-
-
-def is_abbreviation(name: str) -> bool:
-    """True for a name written in capitals and digits: “KPC”, “COM JFCN”."""
-    return name.upper() == name
 
 
 def _decoy(drafting: Drafting, draft: QuestionDraft, decoy: FalseVariant) -> Option:

@@ -20,6 +20,9 @@ class Language(Protocol):
     def date_text(self, date: FactDate) -> str:
         """A date as an option: “12 June 1999”."""
 
+    def date_spellings(self, date: FactDate) -> tuple[str, ...]:
+        """Every way a text may write a date: “2 to 3 December 2008”, “2 and 3 December 2008”."""
+
     def asked_text(self, date: FactDate) -> str:
         """A date as fine as it is asked: “2002” for months that the source blurs."""
 
@@ -49,6 +52,9 @@ class Language(Protocol):
 
     def without_lead(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The words without small words in front that change nothing: “in Prizren”."""
+
+    def roots(self, text: str) -> tuple[str, ...]:
+        """The words of a text in their order without case, accents, articles and endings, for finding out what it speaks of."""
 
     def read_number(self, text: str) -> int | None:
         """The number that was typed, or None."""

@@ -3,7 +3,7 @@
 from kfor_quiz.engine.dates import FactDate, Precision
 from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import Hedge
-from kfor_quiz.engine.language import english_reading
+from kfor_quiz.engine.language import english_reading, english_roots
 from kfor_quiz.engine.language.english_words import MONTHS, NUMBER_NAMES, WORDS
 
 _HOW_MANY = {
@@ -33,6 +33,10 @@ class English:
             return f"{first.day} {month} {first.year}" if date.precision is Precision.DAY else f"{month} {first.year}"
         ends = (self._part(date, is_first=True), self._part(date, is_first=False))
         return f"{ends[0]} to {ends[1]}"
+
+    def date_spellings(self, date: FactDate) -> tuple[str, ...]:
+        text = self.date_text(date)
+        return (text, text.replace(" to ", " and ")) if date.is_range else (text,)
 
     def asked_text(self, date: FactDate) -> str:
         return str(date.first.year) if date.asked_precision is Precision.YEAR else self.date_text(date)
@@ -80,6 +84,9 @@ class English:
 
     def without_lead(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return english_reading.without_lead(words)
+
+    def roots(self, text: str) -> tuple[str, ...]:
+        return english_roots.roots(text)
 
     def read_number(self, text: str) -> int | None:
         return english_reading.read_number(text)

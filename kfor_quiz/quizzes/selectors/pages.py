@@ -136,7 +136,10 @@ def build_feedback(
         score=score,
         verdict=verdict_of(score),
         heading=verdict_heading(score, miss=_miss(version, options, answer, grading, language)),
-        options=tuple(_answered(option, answer, fact.statement, surroundings.to_come) for option in options),
+        options=tuple(
+            _answered(option, answer, fact.statement, is_held_back=bool(_facts_told(option, version) & surroundings.to_come))
+            for option in options
+        ),
         typed="" if options else str(answer),
         read_as=grading.read_as,
         right_answer=right_answer(accepted, asks=version.asks, language=language) if accepted else "",
@@ -149,10 +152,15 @@ def build_feedback(
     )
 
 
-def _answered(option: Option, answer: str | list[str], statement: str, to_come: frozenset[str]) -> AnsweredOptionRow:
+def _facts_told(option: Option, version: QuestionVersion) -> set[str]:
+    """Keys of the facts that the rationale tells: the one it is taken from, and those that its words give away."""
+    told = version.question.discloses.get("rationales", {}).get(option.key, [])
+    return {*told, option.fact.key} if option.fact else set(told)
+
+
+def _answered(option: Option, answer: str | list[str], statement: str, *, is_held_back: bool) -> AnsweredOptionRow:
     """An option with its rationale, unless that gives away a question to come or only repeats the statement below it."""
-    gives_away = option.fact is not None and option.fact.key in to_come
-    rationale = "" if gives_away or option.rationale == statement else option.rationale
+    rationale = "" if is_held_back or option.rationale == statement else option.rationale
     return AnsweredOptionRow(option.text, option.is_key, option.key in answer, rationale)
 
 
