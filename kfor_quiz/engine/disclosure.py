@@ -14,7 +14,7 @@ from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import Kind, QuestionDraft
 
 # A text speaks of a fact when it holds this share of the words of the fact's question, statement or marked sentence.
-ENOUGH_WORDS = 0.5
+ENOUGH_WORDS = 0.4
 
 Roots = tuple[str, ...]
 
@@ -68,10 +68,9 @@ class Discloser:
     def of(self, draft: QuestionDraft) -> Disclosure:
         """What the question gives away. Its own fact always counts."""
         own = frozenset({draft.fact_key})
-        before = own | self._facts_in_any([draft.stem, *(option.text for option in draft.options)])
+        asked = [f"{draft.stem} {option.text}" for option in draft.options if draft.kind is not Kind.TRUE_FALSE]
+        before = own | self._facts_in_any([draft.stem, *asked])
         told = [self._pack.fact_by_key[draft.fact_key].statement, self._sentences.get(draft.fact_key, "")]
-        if draft.kind is not Kind.TRUE_FALSE:
-            told.extend(f"{draft.stem} {option.text}" for option in draft.options if option.is_key)
         after = before | self._facts_in_any(told) | self._beside.get(draft.fact_key, frozenset())
         return Disclosure(before, after, {option.key: self.facts_in(option.rationale) - own for option in draft.options})
 
@@ -109,7 +108,7 @@ class Discloser:
             case RelationValue(subject=key, accept_subject=accepted):
                 return (*self._entity_names(key, Entity.names), *accepted)
             case TermValue(entity=key):
-                return self._entity_names(key, Entity.short_names)
+                return self._built_on(self._pack.entity_index.get(key))
             case _:
                 return ()
 
@@ -127,6 +126,15 @@ class Discloser:
                 return (*self._entity_names(key, Entity.names), *accepted)
             case TermValue(entity=key):
                 return self._entity_names(key, Entity.full_names)
+
+    def _built_on(self, entity: Entity | None) -> tuple[str, ...]:
+        """The entity's abbreviations, and those built on it: who reads what UNDP stands for also reads what UN stands for."""
+        return tuple(
+            short
+            for other in self._pack.entity_index.values()
+            for short in other.short_names()
+            if entity and entity.name in other.name and entity.abbreviation in short
+        )
 
     def _entity_names(self, key: str, choose: Callable[[Entity], tuple[str, ...]]) -> tuple[str, ...]:
         """Names of an entity; none for a key that the pack does not explain (a broken pack is looked at too)."""

@@ -1,17 +1,13 @@
 """How good a bank is: the figures that `check_bank` prints beside their goals."""
 
-import random
-import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
-from kfor_quiz.engine.assembly import Blueprint, Candidate, are_enemies, assemble
-from kfor_quiz.engine.disclosure import Discloser
-from kfor_quiz.engine.knowledge import Pack, ReadyQuiz
+from kfor_quiz.engine.enemies import FORMS, enemies_in_forms
+from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lint import Flaw, lint, word_list
 from kfor_quiz.engine.questions import TYPED_KINDS, Kind, Option, Proof, QuestionDraft, Rung
@@ -21,7 +17,6 @@ NEAR_DUPLICATE = 0.8
 GUESSING_MARGIN = 5.0
 BALANCE_MARGIN = 5.0
 NEAR_MISS_SHARE = 10.0
-FORMS = 1_000
 
 
 @dataclass(frozen=True)
@@ -193,39 +188,7 @@ def _place(draft: QuestionDraft) -> int:
     return next(place for place, option in enumerate(draft.options) if option.is_key)
 
 
-def candidates_of(pack: Pack, drafts: Sequence[QuestionDraft]) -> list[Candidate]:
-    """The questions as forms are drawn from them."""
-    discloser = Discloser(pack)
-    return [
-        Candidate(draft.key, draft.kind, draft.topic, draft.fact_key, draft.template_key, told.before, told.after)
-        for draft in drafts
-        for told in [discloser.of(draft)]
-    ]
-
-
 def _enemies(pack: Pack, drafts: Sequence[QuestionDraft]) -> Figure:
     """Enemies met in forms of every ready-made quiz, drawn in turn, with feedback at once and at the end."""
-    candidates = candidates_of(pack, drafts)
-    by_key = {draft.key: draft for draft in drafts}
-    quizzes = pack.quizzes or (ReadyQuiz(key="all", title="all", summary="all", length=10),)
-    met = 0
-    for number in range(FORMS):
-        quiz = quizzes[number % len(quizzes)]
-        at_end = bool(number // len(quizzes) % 2)
-        usable = [one for one in candidates if _is_in(quiz, pack, one)]
-        form = assemble(usable, Blueprint(quiz.length, at_end), random.Random(f"form {number}"))  # noqa: S311
-        met += sum(are_enemies(a, b, feedback_at_end=at_end) for place, a in enumerate(form) for b in form[place + 1 :])
-        met += sum(_shows(by_key[a.id], by_key[b.id]) for a, b in pairwise(form))
-    return Figure(f"enemy pairs inside {FORMS:,} assembled forms".replace(",", " "), "0", str(met), met == 0)
-
-
-def _is_in(quiz: ReadyQuiz, pack: Pack, candidate: Candidate) -> bool:
-    fact = pack.fact_by_key[candidate.fact]
-    return (not quiz.topics or candidate.topic in quiz.topics) and (not quiz.fact_kinds or fact.kind in quiz.fact_kinds)
-
-
-def _shows(earlier: QuestionDraft, later: QuestionDraft) -> bool:
-    """A second look, at the words alone: the same stem, or a stem that holds a key of the next question and most of its words."""
-    keys = [option.text for option in later.options if option.is_key]
-    shared = _jaccard(earlier.stem, later.stem)
-    return shared == 1.0 or (shared >= 0.5 and any(re.search(rf"\b{re.escape(key)}\b", earlier.stem) for key in keys))
+    found = enemies_in_forms(pack, drafts)
+    return Figure(f"enemy pairs inside {FORMS:,} assembled forms".replace(",", " "), "0", str(len(found)), not found)

@@ -1,0 +1,46 @@
+"""The second look at forms finds what the first could miss."""
+
+import dataclasses
+
+import pytest
+
+from kfor_quiz.engine import enemies
+from kfor_quiz.engine.enemies import enemies_in_forms
+from kfor_quiz.engine.generation import generate
+from kfor_quiz.engine.knowledge import Pack
+from kfor_quiz.engine.questions import QuestionDraft
+from tests.engine.harbour import harbour
+
+PACK = harbour()
+BANK = {draft.key: draft for draft in generate(PACK)}
+DATE = BANK["stone-tower.event-date.typed_date"]
+COUNT = BANK["first-count.measure-number.typed_number"]
+
+
+def pairs(monkeypatch: pytest.MonkeyPatch, *drafts: QuestionDraft, pack: Pack = PACK) -> set[tuple[str, str]]:
+    """The enemies met in one form of each kind of feedback, where assembling sees none but those of one fact."""
+    monkeypatch.setattr(enemies, "FORMS", 20)
+    monkeypatch.setattr("kfor_quiz.engine.disclosure.Discloser.facts_in", lambda self, text: frozenset())
+    return set(enemies_in_forms(pack, drafts))
+
+
+def test_questions_on_different_things_are_no_enemies(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pairs(monkeypatch, DATE, COUNT) == set()
+
+
+def test_a_stem_that_holds_the_answer_and_subject_of_another_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    telling = dataclasses.replace(COUNT, stem="How many lamps were lit when the stone tower was opened on the coast on 3 May 1901?")
+    assert {frozenset(pair) for pair in pairs(monkeypatch, DATE, telling)} == {frozenset({DATE.key, COUNT.key})}
+
+
+def test_the_answer_of_another_without_its_subject_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = dataclasses.replace(COUNT, stem="How many lamps did the keepers count on the evening of 3 May 1901?")
+    assert pairs(monkeypatch, DATE, other) == set()
+
+
+def test_a_figure_of_the_stem_must_be_met_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = dataclasses.replace(DATE, stem="On which date did the stone tower of the coast open with 214 steps?")
+    other = dataclasses.replace(
+        COUNT, stem="How many lamps had the stone tower of the coast with its steps when open on 3 May 1901?"
+    )
+    assert pairs(monkeypatch, asked, other) == set()
