@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from kfor_quiz.engine import enemies
+from kfor_quiz.engine.disclosure import Discloser
 from kfor_quiz.engine.enemies import enemies_in_forms
 from kfor_quiz.engine.generation import generate
 from kfor_quiz.engine.knowledge import Pack
@@ -17,10 +18,14 @@ DATE = BANK["stone-tower.event-date.typed_date"]
 COUNT = BANK["first-count.measure-number.typed_number"]
 
 
+def blind(_discloser: Discloser, _text: str) -> frozenset[str]:
+    return frozenset()
+
+
 def pairs(monkeypatch: pytest.MonkeyPatch, *drafts: QuestionDraft, pack: Pack = PACK) -> set[tuple[str, str]]:
     """The enemies met in one form of each kind of feedback, where assembling sees none but those of one fact."""
     monkeypatch.setattr(enemies, "FORMS", 20)
-    monkeypatch.setattr("kfor_quiz.engine.disclosure.Discloser.facts_in", lambda self, text: frozenset())
+    monkeypatch.setattr(Discloser, "facts_in", blind)
     return set(enemies_in_forms(pack, drafts))
 
 
@@ -40,7 +45,5 @@ def test_the_answer_of_another_without_its_subject_is_nothing(monkeypatch: pytes
 
 def test_a_figure_of_the_stem_must_be_met_too(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = dataclasses.replace(DATE, stem="On which date did the stone tower of the coast open with 214 steps?")
-    other = dataclasses.replace(
-        COUNT, stem="How many lamps had the stone tower of the coast with its steps when open on 3 May 1901?"
-    )
+    other = dataclasses.replace(COUNT, stem="How many lamps had the stone tower of the coast with its steps on 3 May 1901?")
     assert pairs(monkeypatch, asked, other) == set()
