@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from itertools import combinations
 
-from kfor_quiz.engine.digests import digest, digest_number
+from kfor_quiz.engine.digests import digest
 from kfor_quiz.engine.language.words import WordLists
 from kfor_quiz.engine.lint import option_flaws
 from kfor_quiz.engine.questions import Option, QuestionDraft, Rung
@@ -16,8 +16,9 @@ _CONSIDERED = 16
 def choose_distractors(draft: QuestionDraft, key: Option, candidates: list[Option], words: WordLists) -> tuple[Option, ...] | None:
     """The best two of the candidates, or None when no two pass the linter.
 
-    Best: fewest made-up figures; then the key at the rank that the question's digest asks for (so that neither the middle date
-    nor the longest text pays for guessers); then the candidates hardest to tell apart.
+    Best: few made-up figures, and the key at the rank that the question's digest puts first, so that neither the middle date nor
+    the longest text pays for guessers: one made-up figure weighs as much as one rank less wanted. Then the candidates hardest to
+    tell apart.
     """
     for chosen in _by_preference(draft, key, _distinct(draft, key, candidates)):
         options = sorted((key, *chosen), key=lambda option: option.sort_value)
@@ -39,12 +40,12 @@ def _distinct(draft: QuestionDraft, key: Option, candidates: list[Option]) -> li
 
 
 def _by_preference(draft: QuestionDraft, key: Option, candidates: list[Option]) -> Iterator[tuple[Option, ...]]:
-    wanted = digest_number("rank", draft.key, below=DISTRACTORS + 1)
+    wanted = sorted(range(DISTRACTORS + 1), key=lambda rank: digest("turn", draft.key, str(rank)))
 
-    def cost(chosen: tuple[Option, ...]) -> tuple[int, bool, int, str]:
+    def cost(chosen: tuple[Option, ...]) -> tuple[int, int, int, str]:
         near = sum(option.rung == Rung.NEAR_MISS for option in chosen)
         rungs = sum(int(option.rung or Rung.ELSEWHERE) for option in chosen)
-        return near, _rank(draft, key, chosen) != wanted, rungs, digest(draft.key, *(option.key for option in chosen))
+        return near + wanted.index(_rank(draft, key, chosen)), near, rungs, digest(draft.key, *(option.key for option in chosen))
 
     yield from sorted(combinations(candidates, DISTRACTORS), key=cost)
 

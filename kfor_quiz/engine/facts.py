@@ -111,12 +111,14 @@ class MembershipValue(Record):
     """A set and its members. `belongs` reads after “was”: “an aim of KFOR's first mandate”.
 
     A closed list is complete: what is not in it is not a member (P2). An open one proves nothing about others.
-    Closed lists of one `family` can be told apart from each other.
+    Closed lists of one `family` can be told apart from each other. `same_bearer` names other lists of the same person or body:
+    what stands in them is never a wrong answer here, nor is it asked as another's rather than this one's.
     """
 
     kind: Literal[FactKind.MEMBERSHIP] = FactKind.MEMBERSHIP
     closed: bool
     family: Key | None = None
+    same_bearer: tuple[Key, ...] = ()
     ask: Text
     ask_one: Text
     belongs: Text

@@ -113,6 +113,7 @@ def _value(pack: Pack, fact: Fact) -> Iterator[Breach]:
             yield from _unknown(who, pack.entity_index, "entity")
         case MembershipValue() as value:
             yield from _unknown(value.outsiders, pack.entity_index, "entity")
+            yield from _unknown(value.same_bearer, [list_.key for list_, _ in pack.with_value(MembershipValue)], "membership")
             doubles = [concept for concept, count in Counter(m.concept for m in value.members).items() if count > 1]
             yield from (Breach(f"the concept “{concept}” is a member twice") for concept in doubles)
             inside = sorted({member.concept for member in value.members} & set(value.outsiders))

@@ -1,5 +1,7 @@
 """Questions from facts: what is asked, which wrong options are allowed, and that the same pack gives the same bank."""
 
+import datetime as dt
+
 import pytest
 
 from kfor_quiz.engine.disclosure import Discloser
@@ -53,7 +55,8 @@ def test_a_question_does_not_depend_on_facts_of_another_kind() -> None:
 
 def test_the_distractors_of_a_date_are_dates_of_other_events_with_what_they_are() -> None:
     draft = BANK["stone-tower.event-date.single_choice"]
-    assert texts(draft) == sorted(texts(draft), key=lambda text: int(text.split()[0]) + 100 * int(text.split()[2]))
+    days = [dt.datetime.strptime(text, "%d %B %Y").astimezone() for text in texts(draft)]
+    assert days == sorted(days)
     told = {option.rationale for option in wrong(draft) if option.rung is not Rung.NEAR_MISS}
     assert told <= {fact.statement for fact in FACTS}
     assert {option.proof for option in wrong(draft)} == {Proof.FUNCTIONAL}

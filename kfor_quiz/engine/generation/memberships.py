@@ -37,16 +37,17 @@ def _closed_siblings(drafting: Drafting, fact: Fact, value: MembershipValue) -> 
     ]
 
 
-def _only_in(value: MembershipValue, other: MembershipValue) -> list[Member]:
-    """Members of the first list whose concept is not in the second."""
-    concepts = {member.concept for member in other.members}
+def _only_in(drafting: Drafting, value: MembershipValue, other: MembershipValue) -> list[Member]:
+    """Members of the first list whose concept is neither in the second nor in another list of the second's bearer."""
+    lists = [other, *(held for fact, held in drafting.pack.with_value(MembershipValue) if fact.key in other.same_bearer)]
+    concepts = {member.concept for held in lists for member in held.members}
     return [member for member in value.members if member.concept not in concepts]
 
 
 def _accepted(drafting: Drafting, fact: Fact, value: MembershipValue) -> AcceptedAnswer:
     texts = [name for member in value.members for name in _names(drafting, member)]
     siblings = [held for _, held in _closed_siblings(drafting, fact, value)]
-    others = [name for held in siblings for member in _only_in(held, value) for name in _names(drafting, member)]
+    others = [name for held in siblings for member in _only_in(drafting, held, value) for name in _names(drafting, member)]
     refused = {
         *(variant.text for variant in value.not_members),
         *others,
@@ -73,7 +74,7 @@ def _foreign(drafting: Drafting, draft: QuestionDraft, value: MembershipValue, o
             draft, member.concept, drafting.language.capitalise(member.text), rationale=drafting.language.this_was(held.belongs),
             proof=Proof.CLOSED_LIST, evidence=_not_listed(value), rung=Rung.SIBLING, fact_key=fact.key,
         )
-        for member in _only_in(held, value)
+        for member in _only_in(drafting, held, value)
     ]  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def _rather_than(
 ) -> Iterator[QuestionDraft]:
     """For each member that is in this list alone: which of these was this rather than that?"""
     stem = drafting.writer.fill(template, {"belongs": value.belongs, "other": other[1].belongs})
-    for member in _only_in(value, other[1]):
+    for member in _only_in(drafting, value, other[1]):
         draft = drafting.draft(fact, template, kind, stem=stem, variant=f"{other[0].key}.{member.concept}")
         made = drafting.choice(draft, _belongs(drafting, draft, member, value), _foreign(drafting, draft, value, other))
         if made:

@@ -10,7 +10,7 @@ _HOW_MANY = {
     Hedge.EXACT: "how many",
     Hedge.ABOUT: "about how many",
     Hedge.MORE_THAN: "over how many",
-    Hedge.AT_MOST: "at most how many",
+    Hedge.AT_MOST: "up to how many",
 }
 _NO_BREAK_SPACE = "\u00a0"
 
