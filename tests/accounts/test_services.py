@@ -13,8 +13,9 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from kfor_quiz.accounts.models import Membership, User
-from kfor_quiz.accounts.services import erase_person, keep_progress, purge_guests, start_guest
+from kfor_quiz.accounts import services
+from kfor_quiz.accounts.models import Membership, User, UserQuerySet
+from kfor_quiz.accounts.services import erase_person, keep_progress, note_guest, purge_guests, start_guest
 from tests.factories import PASSWORD, GuestFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,32 @@ def test_guests_not_seen_for_thirty_days_go_and_all_others_stay() -> None:
     assert purge_guests(now=NOW) == (1, 0)
     assert purge_guests(now=NOW) == (0, 0)
     assert User.objects.count() == 2
+
+
+def test_a_guest_who_becomes_an_account_or_comes_back_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both are on the list already when they change; the third is really gone."""
+    _, keeps, returns = GuestFactory.create_batch(3, last_login=LONG_AGO, date_joined=LONG_AGO)
+    purge = services._purge
+
+    def change_meanwhile(unseen: UserQuerySet, now: dt.datetime) -> str:
+        if User.objects.filter(pk=keeps.pk, is_guest=True).exists():
+            keep_progress(user=keeps, username="anna", password=PASSWORD)
+            note_guest(guest=returns, now=NOW)
+        return purge(unseen, now)
+
+    monkeypatch.setattr(services, "_purge", change_meanwhile)
+    assert purge_guests(now=NOW) == (1, 0)
+    assert list(User.objects.order_by("pk")) == [keeps, returns]
+
+
+def test_a_guest_is_noted_once_a_day_and_nobody_else_is() -> None:
+    guest, account = GuestFactory.create(last_login=LONG_AGO), UserFactory.create(last_login=LONG_AGO)
+    assert [note_guest(guest=guest, now=NOW), note_guest(guest=account, now=NOW)] == [True, False]
+    guest.refresh_from_db()
+    account.refresh_from_db()
+    assert (guest.last_login, account.last_login) == (NOW, LONG_AGO)
+    assert not note_guest(guest=guest, now=NOW + dt.timedelta(hours=23))
+    assert note_guest(guest=guest, now=NOW + dt.timedelta(hours=24))
 
 
 def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,10 @@
 """Signing up, in and out, keeping a guest's progress, the profile."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +13,7 @@ from pytest_django import Settings
 
 from kfor_quiz.accounts.allauth_urls import FOR_ACCOUNTS
 from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import purge_guests
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +186,19 @@ def test_a_guest_who_signs_out_is_warned_and_an_account_is_not(guest: User, lear
     assert "cannot come back" not in browser.get("/accounts/logout/").text
     browser.post("/accounts/logout/")
     assert "_auth_user_id" not in browser.session
+
+
+def test_a_guest_who_comes_by_is_kept_and_stays_signed_in_for_as_long_again(guest: User, sign_in: SignIn) -> None:
+    browser = sign_in(guest)
+    seen = timezone.now() - dt.timedelta(days=29)
+    User.objects.filter(pk=guest.pk).update(last_login=seen)
+    Session.objects.update(expire_date=timezone.now() + dt.timedelta(days=1))
+    response = browser.get("/glossary/")
+    assert response.cookies["sessionid"]["max-age"] == 30 * 24 * 60 * 60
+    assert Session.objects.get().expire_date > timezone.now() + dt.timedelta(days=29)
+    assert purge_guests(now=timezone.now() + dt.timedelta(days=29)) == (0, 0)
+    assert "sessionid" not in browser.get("/glossary/").cookies
+    assert purge_guests(now=timezone.now() + dt.timedelta(days=31)) == (1, 0)
 
 
 def test_without_a_mail_server_the_page_says_whom_to_ask(client: Client, settings: Settings) -> None:
