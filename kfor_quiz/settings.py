@@ -17,6 +17,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 KNOWN_VARIABLES = frozenset(
     {
         "KFOR_GUESTS",
+        "KFOR_GUESTS_PER_HOUR",
         "KFOR_LOG_LEVEL",
         "KFOR_MARKING",
         "KFOR_MODE",
@@ -55,8 +56,8 @@ def read_bool(name: str, *, default: bool) -> bool:
     return BOOLEANS[value]
 
 
-def read_count(name: str) -> int:
-    value = read_text(name, default="0")
+def read_count(name: str, *, default: int) -> int:
+    value = read_text(name, default=str(default))
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is {value!r}. It must be a whole number.")
     return int(value)
@@ -121,8 +122,9 @@ else:
 
 OPEN_SIGNUP = read_bool("KFOR_OPEN_SIGNUP", default=True)
 GUESTS = read_bool("KFOR_GUESTS", default=True)
+GUESTS_PER_HOUR = read_count("KFOR_GUESTS_PER_HOUR", default=60)  # from one address; a class shares the one of its router
 MARKING = read_text("KFOR_MARKING", default="Training · unclassified")
-TRUSTED_PROXIES = read_count("KFOR_TRUSTED_PROXIES")
+TRUSTED_PROXIES = read_count("KFOR_TRUSTED_PROXIES", default=0)
 
 INSTALLED_APPS = [
     "kfor_quiz.operations",
@@ -229,10 +231,15 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "kfor_quiz.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "kfor_quiz.accounts.forms.SignInForm",
+    "signup": "kfor_quiz.accounts.forms.SignUpForm",
+    "reset_password": "kfor_quiz.accounts.forms.NewPasswordForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"start_guest": "10/h/ip"}
+ACCOUNT_RATE_LIMITS = {"start_guest": f"{GUESTS_PER_HOUR}/h/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 EMAIL_CONFIG = read_address("EMAIL_URL", default="dummymail://", what="a mail server", read=env.email_url)

@@ -47,15 +47,17 @@ def test_there_are_no_guests_where_they_are_switched_off(visit: HttpRequest, set
     assert not User.objects.exists()
 
 
-def test_one_address_makes_ten_guests_an_hour_and_no_more(visit: HttpRequest, rf: RequestFactory) -> None:
-    for _ in range(10):
+def test_one_address_makes_so_many_guests_an_hour_and_no_more(visit: HttpRequest, settings: Settings) -> None:
+    assert settings.ACCOUNT_RATE_LIMITS["start_guest"] == "60/h/ip"
+    settings.ACCOUNT_RATE_LIMITS = {"start_guest": "3/h/ip"}
+    for _ in range(3):
         start_guest(request=visit)
     with pytest.raises(RateLimited):
         start_guest(request=visit)
-    assert User.objects.count() == 10
+    assert User.objects.count() == 3
     visit.META["REMOTE_ADDR"] = "192.0.2.7"
     start_guest(request=visit)
-    assert User.objects.count() == 11
+    assert User.objects.count() == 4
 
 
 def test_keeping_progress_turns_the_same_row_into_an_account(guest: User) -> None:

@@ -49,6 +49,8 @@ def test_production_stops_without_its_secrets(clean_environment: pytest.MonkeyPa
         ("KFOR_OPEN_SIGNUP", "2"),
         ("KFOR_TRUSTED_PROXIES", "one"),
         ("KFOR_TRUSTED_PROXIES", "-1"),
+        ("KFOR_GUESTS_PER_HOUR", "many"),
+        ("KFOR_GUESTS_PER_HOUR", ""),
         ("KFOR_LOG_LEVEL", "LOUD"),
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "mysql://localhost/quiz"),
@@ -70,6 +72,18 @@ def test_production_is_locked_down(clean_environment: pytest.MonkeyPatch) -> Non
     assert settings["SECURE_SSL_REDIRECT"]
     assert settings["SECURE_HSTS_SECONDS"] == 31_536_000
     assert settings["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+def test_how_many_guests_an_address_makes_is_a_setting(clean_environment: pytest.MonkeyPatch) -> None:
+    assert read_settings(clean_environment, **PRODUCTION)["ACCOUNT_RATE_LIMITS"] == {"start_guest": "60/h/ip"}
+    few = read_settings(clean_environment, **PRODUCTION, KFOR_GUESTS_PER_HOUR="5")
+    assert few["ACCOUNT_RATE_LIMITS"] == {"start_guest": "5/h/ip"}
+
+
+def test_every_setting_is_explained(clean_environment: pytest.MonkeyPatch) -> None:
+    known = read_settings(clean_environment, KFOR_MODE="local")["KNOWN_VARIABLES"]
+    explained = (ROOT / "README.md").read_text().partition("## Settings")[2]
+    assert [name for name in known if f"`{name}`" not in explained] == []
 
 
 def test_no_header_is_trusted_without_a_proxy(clean_environment: pytest.MonkeyPatch) -> None:
