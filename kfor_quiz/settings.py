@@ -91,6 +91,17 @@ def read_address(name: str, *, default: str, what: str, read: Any) -> dict[str, 
     return config
 
 
+def read_folder(name: str, *, default: Path) -> Path:
+    folder = Path(read_text(name, default=str(default))).resolve()
+    try:
+        nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name} is {folder}, and that cannot be looked at: {error.strerror}.") from error
+    if not nearest.is_dir():
+        raise ImproperlyConfigured(f"{name} is {folder}. That cannot be a folder: {nearest} is a file.")
+    return folder
+
+
 def keep_local_secret(path: Path) -> str:
     """The secret of this machine, made on first use. Of two processes that start at once, one makes it and both use it."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -111,10 +122,13 @@ django_stubs_ext.monkeypatch()  # lets ModelAdmin[Question] and ModelForm[User] 
 refuse_unknown_variables()
 
 LOCAL = read_choice("KFOR_MODE", choices=("local", "production"), default="production") == "local"
-VAR_DIR = Path(read_text("KFOR_VAR", default=str(BASE_DIR / "var"))).resolve()
+VAR_DIR = read_folder("KFOR_VAR", default=BASE_DIR / "var")
 DEBUG = False
 if LOCAL:
-    SECRET_KEY = keep_local_secret(VAR_DIR / "secret")
+    try:
+        SECRET_KEY = keep_local_secret(VAR_DIR / "secret")
+    except OSError as error:
+        raise ImproperlyConfigured(f"KFOR_VAR is {VAR_DIR}. The app cannot keep its files there: {error.strerror}.") from error
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 else:
     SECRET_KEY = read_secret("SECRET_KEY")

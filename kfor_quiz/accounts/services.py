@@ -22,11 +22,19 @@ GUESTS_ARE_KEPT_FOR = dt.timedelta(days=30)
 GUESTS_ARE_SEEN_EVERY = dt.timedelta(days=1)
 
 
-def start_guest(*, request: HttpRequest) -> User:
-    """Make a guest and sign them in. Raise PermissionDenied where guests are off, RateLimited when one address asks too often."""
+def admit_guest(*, request: HttpRequest) -> None:
+    """Count one more guest of this address. Raise PermissionDenied where guests are off, RateLimited when it asks too often.
+
+    Not to be called inside a transaction: others of the same address would wait for its end, and be refused for that.
+    """
     if not settings.GUESTS:
         raise PermissionDenied(_("This site is for people with an account. Please sign in."))
     ratelimit.consume(request, action="start_guest", raise_exception=True)
+
+
+@transaction.atomic
+def start_guest(*, request: HttpRequest) -> User:
+    """Make a guest, who was admitted, and sign them in."""
     guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, language=get_language() or settings.LANGUAGE_CODE)
     guest.set_unusable_password()
     guest.save()

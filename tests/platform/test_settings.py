@@ -122,7 +122,7 @@ def test_a_database_address_means_postgresql_with_a_pool(clean_environment: pyte
 @pytest.mark.parametrize(
     ("variables", "sentence"),
     [
-        ({"KFOR_VAR": "/dev/null/there"}, "/dev/null"),
+        ({"KFOR_VAR": "/dev/null/there"}, "KFOR_VAR is /dev/null/there. That cannot be a folder: /dev/null is a file."),
         ({"DATABASE_URL": "postgres://quiz:secret@127.0.0.1:9/quiz"}, "The database does not answer."),
         ({}, "is not a database"),
     ],
@@ -137,6 +137,21 @@ def test_trouble_of_the_disk_or_the_database_is_one_line(
     assert done.returncode == 1
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("variables", [PRODUCTION, {"KFOR_MODE": "local"}], ids=["production", "local"])
+@pytest.mark.parametrize("below", ["", "/there", "/there/below"])
+def test_a_file_where_the_folder_of_the_app_should_be_is_named(
+    clean_environment: pytest.MonkeyPatch, tmp_path: Path, variables: dict[str, str], below: str
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ImproperlyConfigured, match=f"^KFOR_VAR is {tmp_path}/file{below}. That cannot be a folder: .*/file is a"):
+        read_settings(clean_environment, **{**variables, "KFOR_VAR": f"{tmp_path}/file{below}"})
+
+
+def test_a_folder_that_takes_no_files_is_named(clean_environment: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^KFOR_VAR is /proc/there\. The app cannot keep its files there: "):
+        read_settings(clean_environment, KFOR_MODE="local", KFOR_VAR="/proc/there")
 
 
 def test_the_command_line_says_it_in_one_line(clean_environment: pytest.MonkeyPatch) -> None:
