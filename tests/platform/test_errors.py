@@ -98,6 +98,11 @@ def test_every_request_has_an_id_of_its_own(visitor: Client) -> None:
     assert visitor.get("/healthz").headers["X-Request-ID"] != visitor.get("/healthz").headers["X-Request-ID"]
 
 
+def test_a_limit_promises_no_minute(visitor: Client) -> None:
+    said = re.findall(r'data-rate="([^"]+)"', visitor.get("/too-many/").text)
+    assert said == ["That was too often in a short time. Nothing is lost: wait, and send it again later."]
+
+
 def test_a_passed_limit_of_allauth_gives_the_same_page(visitor: Client) -> None:
     cache.clear()
     for _ in range(21):
