@@ -16,7 +16,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kfor_quiz.settings")
     try:
         _ = settings.INSTALLED_APPS
-    except (ImproperlyConfigured, OSError) as error:
+    except ImproperlyConfigured as error:
         sys.exit(f"{error}")
     try:
         execute_from_command_line(sys.argv)

@@ -17,6 +17,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 KNOWN_VARIABLES = frozenset(
     {
         "KFOR_GUESTS",
+        "KFOR_GUESTS_PER_HOUR",
         "KFOR_LOG_LEVEL",
         "KFOR_MARKING",
         "KFOR_MODE",
@@ -55,8 +56,8 @@ def read_bool(name: str, *, default: bool) -> bool:
     return BOOLEANS[value]
 
 
-def read_count(name: str) -> int:
-    value = read_text(name, default="0")
+def read_count(name: str, *, default: int) -> int:
+    value = read_text(name, default=str(default))
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is {value!r}. It must be a whole number.")
     return int(value)
@@ -90,6 +91,17 @@ def read_address(name: str, *, default: str, what: str, read: Any) -> dict[str, 
     return config
 
 
+def read_folder(name: str, *, default: Path) -> Path:
+    folder = Path(read_text(name, default=str(default))).resolve()
+    try:
+        nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name} is {folder}, and that cannot be looked at: {error.strerror}.") from error
+    if not nearest.is_dir():
+        raise ImproperlyConfigured(f"{name} is {folder}. That cannot be a folder: {nearest} is a file.")
+    return folder
+
+
 def keep_local_secret(path: Path) -> str:
     """The secret of this machine, made on first use. Of two processes that start at once, one makes it and both use it."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -110,10 +122,13 @@ django_stubs_ext.monkeypatch()  # lets ModelAdmin[Question] and ModelForm[User] 
 refuse_unknown_variables()
 
 LOCAL = read_choice("KFOR_MODE", choices=("local", "production"), default="production") == "local"
-VAR_DIR = Path(read_text("KFOR_VAR", default=str(BASE_DIR / "var"))).resolve()
+VAR_DIR = read_folder("KFOR_VAR", default=BASE_DIR / "var")
 DEBUG = False
 if LOCAL:
-    SECRET_KEY = keep_local_secret(VAR_DIR / "secret")
+    try:
+        SECRET_KEY = keep_local_secret(VAR_DIR / "secret")
+    except OSError as error:
+        raise ImproperlyConfigured(f"KFOR_VAR is {VAR_DIR}. The app cannot keep its files there: {error.strerror}.") from error
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 else:
     SECRET_KEY = read_secret("SECRET_KEY")
@@ -121,8 +136,9 @@ else:
 
 OPEN_SIGNUP = read_bool("KFOR_OPEN_SIGNUP", default=True)
 GUESTS = read_bool("KFOR_GUESTS", default=True)
+GUESTS_PER_HOUR = read_count("KFOR_GUESTS_PER_HOUR", default=60)  # from one address; a class shares the one of its router
 MARKING = read_text("KFOR_MARKING", default="Training · unclassified")
-TRUSTED_PROXIES = read_count("KFOR_TRUSTED_PROXIES")
+TRUSTED_PROXIES = read_count("KFOR_TRUSTED_PROXIES", default=0)
 
 INSTALLED_APPS = [
     "kfor_quiz.operations",
@@ -155,6 +171,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kfor_quiz.accounts.middleware.PersonalSettings",
+    "kfor_quiz.accounts.middleware.GuestsSeen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -228,10 +245,15 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "kfor_quiz.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "kfor_quiz.accounts.forms.SignInForm",
+    "signup": "kfor_quiz.accounts.forms.SignUpForm",
+    "reset_password": "kfor_quiz.accounts.forms.NewPasswordForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"start_guest": "10/h/ip"}
+ACCOUNT_RATE_LIMITS = {"start_guest": f"{GUESTS_PER_HOUR}/h/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 EMAIL_CONFIG = read_address("EMAIL_URL", default="dummymail://", what="a mail server", read=env.email_url)

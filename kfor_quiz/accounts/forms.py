@@ -3,14 +3,41 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ResetPasswordForm, SignupForm
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.time_zones import list_time_zones
+
+
+def name_field(field: forms.Field, label: str) -> None:
+    """Give one of allauth's fields the words of this app; what it is stands in the label alone."""
+    field.label = label
+    field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_field(self.fields["login"], gettext("User name or e-mail"))
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class SignUpForm(SignupForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_field(self.fields["username"], gettext("User name"))
+        name_field(self.fields["email"], gettext("E-mail (optional)"))
+
+
+class NewPasswordForm(ResetPasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_field(self.fields["email"], gettext("E-mail"))
 
 
 class KeepForm(forms.Form):
@@ -45,12 +72,12 @@ class KeepForm(forms.Form):
         return cleaned
 
 
-def build_old_account_form(request: HttpRequest) -> LoginForm:
+def build_old_account_form(request: HttpRequest) -> SignInForm:
     """The sign-in form of a guest who already has an account; its fields start with `old-`, so both forms fit on one page.
 
     It is bound only when it was the form that was sent.
     """
-    return LoginForm(request.POST if "old-login" in request.POST else None, request=request, prefix="old")
+    return SignInForm(request.POST if "old-login" in request.POST else None, request=request, prefix="old")
 
 
 class ProfileForm(forms.ModelForm[User]):

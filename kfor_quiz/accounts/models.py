@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -39,6 +40,15 @@ class User(AbstractUser):
     An erased person is a row without a name, kept because answers point at it.
     """
 
+    username = models.CharField(
+        _("user name"),
+        max_length=150,
+        unique=True,
+        help_text=_("At most 150 characters: letters, digits and @ . + - _"),
+        validators=[UnicodeUsernameValidator(message=_("A user name has only letters, digits and @ . + - _"))],
+        error_messages={"unique": _("Somebody already has this user name.")},
+    )
+    email = models.EmailField(_("e-mail address"), blank=True)
     external_id = models.CharField(_("external id"), max_length=200, unique=True, null=True, blank=True)
     is_guest = models.BooleanField(_("guest"), default=False, db_index=True)
     is_simulated = models.BooleanField(_("simulated"), default=False)

@@ -16,16 +16,25 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.models import User, UserQuerySet
 
 GUESTS_ARE_KEPT_FOR = dt.timedelta(days=30)
+GUESTS_ARE_SEEN_EVERY = dt.timedelta(days=1)
 
 
-def start_guest(*, request: HttpRequest) -> User:
-    """Make a guest and sign them in. Raise PermissionDenied where guests are off, RateLimited when one address asks too often."""
+def admit_guest(*, request: HttpRequest) -> None:
+    """Count one more guest of this address. Raise PermissionDenied where guests are off, RateLimited when it asks too often.
+
+    Not to be called inside a transaction: others of the same address would wait for its end, and be refused for that.
+    """
     if not settings.GUESTS:
         raise PermissionDenied(_("This site is for people with an account. Please sign in."))
     ratelimit.consume(request, action="start_guest", raise_exception=True)
+
+
+@transaction.atomic
+def start_guest(*, request: HttpRequest) -> User:
+    """Make a guest, who was admitted, and sign them in."""
     guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, language=get_language() or settings.LANGUAGE_CODE)
     guest.set_unusable_password()
     guest.save()
@@ -74,14 +83,37 @@ def erase_person(*, user: User, now: dt.datetime) -> User:
     return person
 
 
+def note_guest(*, guest: User, now: dt.datetime) -> bool:
+    """Sign a guest in anew where that was a day ago: `last_login` of a guest is when they were last seen, to the day.
+
+    Return whether it was done; the session is to be kept as long again then.
+    """
+    if guest.last_login and now - guest.last_login < GUESTS_ARE_SEEN_EVERY:
+        return False
+    return bool(User.objects.guests().kept().filter(pk=guest.pk).update(last_login=now))
+
+
 def purge_guests(*, now: dt.datetime) -> tuple[int, int]:
-    """Remove guests not seen for 30 days. Return how many were deleted, and how many erased because they had answered."""
-    deleted = erased = 0
-    for guest in User.objects.guests().kept().seen_before(now - GUESTS_ARE_KEPT_FOR):
-        try:
+    """Remove guests not seen for 30 days, whatever they asked for: see `note_guest`. Whoever comes back or becomes an account
+    meanwhile stays.
+
+    Return how many were deleted, and how many erased because they had answered.
+    """
+    unseen = User.objects.guests().kept().seen_before(now - GUESTS_ARE_KEPT_FOR)
+    removed = [_purge(unseen.filter(pk=pk), now) for pk in unseen.values_list("pk", flat=True)]
+    return removed.count("deleted"), removed.count("erased")
+
+
+@transaction.atomic
+def _purge(unseen: UserQuerySet, now: dt.datetime) -> str:
+    """Remove the one guest of `unseen`, read anew, and say how."""
+    guest = unseen.select_for_update().first()
+    if guest is None:
+        return "kept"
+    try:
+        with transaction.atomic():
             guest.delete()
-            deleted += 1
-        except ProtectedError:
-            erase_person(user=guest, now=now)
-            erased += 1
-    return deleted, erased
+    except ProtectedError:
+        erase_person(user=guest, now=now)
+        return "erased"
+    return "deleted"

@@ -34,8 +34,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    sentence = _("The form was open for too long, or your browser refuses cookies. Go back, reload the page and send it again.")
-    return render(request, "403.html", {"sentence": sentence}, status=403)
+    """The token of a form is missing or old: what was typed is still in the browser, one page back."""
+    return render(request, "403_csrf.html", status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

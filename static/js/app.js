@@ -12,10 +12,13 @@ const say = (text) => {
 
 // Trouble: one plain sentence, and everything typed stays where it is.
 
-function showTrouble(kind) {
+const readPage = (text) => new DOMParser().parseFromString(text, "text/html");
+const troubleSaid = (page) => page.querySelector("[data-trouble]")?.textContent;
+
+function showTrouble(kind, said) {
   const place = byId("trouble");
   const line = document.createElement("p");
-  line.textContent = place.dataset[kind];
+  line.textContent = said || place.dataset[kind];
   place.replaceChildren(line);
 }
 
@@ -37,7 +40,7 @@ function retryOnce(element, verb) {
 function failed(kind) {
   return ({ detail }) => {
     const { elt, requestConfig, xhr } = detail;
-    if (!retryOnce(elt, requestConfig.verb)) showTrouble(kind ?? troubleOf(xhr.status));
+    if (!retryOnce(elt, requestConfig.verb)) showTrouble(kind ?? troubleOf(xhr.status), troubleSaid(readPage(xhr.response)));
   };
 }
 
@@ -87,8 +90,6 @@ function showNext() {
 
 // Signed out meanwhile: the password is asked for in place, and then the answer is sent.
 
-const readPage = (text) => new DOMParser().parseFromString(text, "text/html");
-
 function askToSignIn(form, signIn) {
   const dialog = byId("sign-in");
   const next = signIn.querySelector("[name=next]");
@@ -108,7 +109,7 @@ async function sendSignIn(form, signIn) {
   if (again) return askToSignIn(form, again);
   byId("sign-in").close();
   const token = page.querySelector("[name=csrfmiddlewaretoken]");
-  if (!token) return showTrouble("refused");
+  if (!token) return showTrouble(troubleOf(response.status), troubleSaid(page));
   form.querySelector("[name=csrfmiddlewaretoken]").value = token.value;
   form.requestSubmit();
 }

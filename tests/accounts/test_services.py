@@ -13,8 +13,9 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from kfor_quiz.accounts.models import Membership, User
-from kfor_quiz.accounts.services import erase_person, keep_progress, purge_guests, start_guest
+from kfor_quiz.accounts import services
+from kfor_quiz.accounts.models import Membership, User, UserQuerySet
+from kfor_quiz.accounts.services import admit_guest, erase_person, keep_progress, note_guest, purge_guests, start_guest
 from tests.factories import PASSWORD, GuestFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,19 +43,18 @@ def test_a_guest_has_no_password_and_is_signed_in(visit: HttpRequest) -> None:
 def test_there_are_no_guests_where_they_are_switched_off(visit: HttpRequest, settings: Settings) -> None:
     settings.GUESTS = False
     with pytest.raises(PermissionDenied, match="sign in"):
-        start_guest(request=visit)
-    assert not User.objects.exists()
+        admit_guest(request=visit)
 
 
-def test_one_address_makes_ten_guests_an_hour_and_no_more(visit: HttpRequest, rf: RequestFactory) -> None:
-    for _ in range(10):
-        start_guest(request=visit)
+def test_one_address_makes_so_many_guests_an_hour_and_no_more(visit: HttpRequest, settings: Settings) -> None:
+    assert settings.ACCOUNT_RATE_LIMITS["start_guest"] == "60/h/ip"
+    settings.ACCOUNT_RATE_LIMITS = {"start_guest": "3/h/ip"}
+    for _ in range(3):
+        admit_guest(request=visit)
     with pytest.raises(RateLimited):
-        start_guest(request=visit)
-    assert User.objects.count() == 10
+        admit_guest(request=visit)
     visit.META["REMOTE_ADDR"] = "192.0.2.7"
-    start_guest(request=visit)
-    assert User.objects.count() == 11
+    admit_guest(request=visit)
 
 
 def test_keeping_progress_turns_the_same_row_into_an_account(guest: User) -> None:
@@ -122,6 +122,32 @@ def test_guests_not_seen_for_thirty_days_go_and_all_others_stay() -> None:
     assert purge_guests(now=NOW) == (1, 0)
     assert purge_guests(now=NOW) == (0, 0)
     assert User.objects.count() == 2
+
+
+def test_a_guest_who_becomes_an_account_or_comes_back_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both are on the list already when they change; the third is really gone."""
+    _, keeps, returns = GuestFactory.create_batch(3, last_login=LONG_AGO, date_joined=LONG_AGO)
+    purge = services._purge
+
+    def change_meanwhile(unseen: UserQuerySet, now: dt.datetime) -> str:
+        if User.objects.filter(pk=keeps.pk, is_guest=True).exists():
+            keep_progress(user=keeps, username="anna", password=PASSWORD)
+            note_guest(guest=returns, now=NOW)
+        return purge(unseen, now)
+
+    monkeypatch.setattr(services, "_purge", change_meanwhile)
+    assert purge_guests(now=NOW) == (1, 0)
+    assert list(User.objects.order_by("pk")) == [keeps, returns]
+
+
+def test_a_guest_is_noted_once_a_day_and_nobody_else_is() -> None:
+    guest, account = GuestFactory.create(last_login=LONG_AGO), UserFactory.create(last_login=LONG_AGO)
+    assert [note_guest(guest=guest, now=NOW), note_guest(guest=account, now=NOW)] == [True, False]
+    guest.refresh_from_db()
+    account.refresh_from_db()
+    assert (guest.last_login, account.last_login) == (NOW, LONG_AGO)
+    assert not note_guest(guest=guest, now=NOW + dt.timedelta(hours=23))
+    assert note_guest(guest=guest, now=NOW + dt.timedelta(hours=24))
 
 
 def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,11 @@
 """Signing up, in and out, keeping a guest's progress, the profile."""
 
+import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +14,7 @@ from pytest_django import Settings
 
 from kfor_quiz.accounts.allauth_urls import FOR_ACCOUNTS
 from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import purge_guests
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,9 +61,101 @@ def test_a_wrong_password_is_refused_and_after_five_even_the_right_one(client: C
     for _ in range(5):
         response = client.post(LOGIN, {"login": "anna", "password": "wrong"})
     response = client.post(LOGIN, {"login": "anna", "password": PASSWORD})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "Too many failed" in response.text
     assert "_auth_user_id" not in client.session
+
+
+WRONG_FORMS = [
+    ("account_login", {"login": "anna", "password": "wrong"}),
+    ("account_login", {}),
+    ("account_signup", {"username": "an na", "password1": PASSWORD}),
+    ("account_change_password", {"oldpassword": "wrong", "password1": "12345678", "password2": "12345678"}),
+    ("account_set_password", {"password1": "12345678", "password2": "12345678"}),
+    ("account_reauthenticate", {"password": "wrong"}),
+    ("account_reset_password", {"email": "no address"}),
+]
+
+
+@pytest.mark.parametrize(("name", "posted"), WRONG_FORMS)
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["as a page", "with htmx"])
+def test_a_form_with_errors_has_the_status_of_one(
+    client: Client, learner: User, sign_in: SignIn, settings: Settings, name: str, posted: dict[str, str], headers: dict[str, str]
+) -> None:
+    settings.SENDS_EMAIL = True
+    if name == "account_set_password":
+        learner.set_unusable_password()
+        learner.save()
+    is_for_visitors = name in {"account_login", "account_signup", "account_reset_password"}
+    browser = client if is_for_visitors else sign_in(learner)
+    assert browser.get(reverse(name), headers=headers).status_code == 200
+    response = browser.post(reverse(name), posted, headers=headers)
+    assert response.status_code == 422
+    assert "errorlist" in response.text
+    assert '<html lang="en"' in response.text
+
+
+def test_a_link_for_a_new_password_refuses_a_weak_one_with_the_same_status(client: Client, settings: Settings) -> None:
+    UserFactory.create(email="anna@example.org")
+    settings.SENDS_EMAIL = True
+    client.post(reverse("account_reset_password"), {"email": "anna@example.org"})
+    link = re.search(r"http://testserver(/accounts/\S+)", str(mail.outbox[0].body))
+    assert link
+    page = client.get(link[1], follow=True)
+    assert page.status_code == 200
+    weak = client.post(page.redirect_chain[-1][0], {"password1": "12345678", "password2": "12345678"})
+    assert weak.status_code == 422
+
+
+def test_a_script_still_gets_json_with_its_own_status(client: Client) -> None:
+    response = client.post(LOGIN, {"login": "anna", "password": "wrong"}, headers={"X-Requested-With": "XMLHttpRequest"})
+    assert (response.status_code, response.headers["Content-Type"]) == (400, "application/json")
+
+
+def labels_of(page: str) -> list[str]:
+    return re.findall(r"<label[^>]*>([^<]*)</label>", page)
+
+
+def test_names_and_addresses_are_called_the_same_everywhere(
+    client: Client, guest: User, sign_in: SignIn, settings: Settings
+) -> None:
+    settings.SENDS_EMAIL = True
+    new = ["User name", "E-mail (optional)", "Password"]
+    assert labels_of(client.get(LOGIN).text) == ["User name or e-mail", "Password"]
+    assert labels_of(client.get(SIGNUP).text) == new
+    assert labels_of(client.get(reverse("account_reset_password")).text) == ["E-mail"]
+    keep = labels_of(sign_in(guest).get(KEEP).text)
+    assert sorted(keep) == sorted([*new, "User name or e-mail", "Password"])
+
+
+def test_mails_use_the_same_words(client: Client, settings: Settings) -> None:
+    settings.SENDS_EMAIL = True
+    UserFactory.create(username="anna", email="anna@example.org")
+    for address in ("anna@example.org", "nobody@example.org"):
+        client.post(reverse("account_reset_password"), {"email": address})
+    known, unknown = (str(one.body) for one in mail.outbox)
+    assert "Your user name is anna." in known
+    assert "the e-mail address nobody@example.org. No account" in unknown
+    for one in mail.outbox:
+        assert not re.search(r"\b(username|email)\b", f"{one.subject} {one.body}", re.IGNORECASE)
+
+
+def test_errors_use_the_same_words(client: Client) -> None:
+    UserFactory.create(username="anna", email="anna@example.org")
+    taken = {"username": "Anna", "email": "anna@example.org", "password1": PASSWORD}
+    said = [
+        client.post(SIGNUP, taken).text,
+        client.post(SIGNUP, {**taken, "username": "an na"}).text,
+        client.post(LOGIN, {"login": "anna", "password": "wrong"}).text,
+        client.post(LOGIN, {"login": "anna@example.org", "password": "wrong"}).text,
+    ]
+    assert "Somebody already has this user name." in said[0]
+    assert "Somebody already uses this e-mail address." in said[0]
+    assert "A user name has only letters, digits" in said[1]
+    assert "This user name and this password do not belong together." in said[2]
+    assert "This e-mail address and this password do not belong together." in said[3]
+    for page in said:
+        assert not re.search(r"\b(Username|Email|email|Login)\b", re.sub(r"<[^>]*>", "", page))
 
 
 def test_the_administration_is_entered_through_the_same_door(client: Client, learner: User, sign_in: SignIn) -> None:
@@ -183,6 +279,19 @@ def test_a_guest_who_signs_out_is_warned_and_an_account_is_not(guest: User, lear
     assert "cannot come back" not in browser.get("/accounts/logout/").text
     browser.post("/accounts/logout/")
     assert "_auth_user_id" not in browser.session
+
+
+def test_a_guest_who_comes_by_is_kept_and_stays_signed_in_for_as_long_again(guest: User, sign_in: SignIn) -> None:
+    browser = sign_in(guest)
+    seen = timezone.now() - dt.timedelta(days=29)
+    User.objects.filter(pk=guest.pk).update(last_login=seen)
+    Session.objects.update(expire_date=timezone.now() + dt.timedelta(days=1))
+    response = browser.get("/glossary/")
+    assert response.cookies["sessionid"]["max-age"] == 30 * 24 * 60 * 60
+    assert Session.objects.get().expire_date > timezone.now() + dt.timedelta(days=29)
+    assert purge_guests(now=timezone.now() + dt.timedelta(days=29)) == (0, 0)
+    assert "sessionid" not in browser.get("/glossary/").cookies
+    assert purge_guests(now=timezone.now() + dt.timedelta(days=31)) == (1, 0)
 
 
 def test_without_a_mail_server_the_page_says_whom_to_ask(client: Client, settings: Settings) -> None:

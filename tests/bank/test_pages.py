@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from kfor_quiz.bank.models import Pack, Question, Topic
+from kfor_quiz.bank.models import Pack, Passage, Question, Topic
 from kfor_quiz.bank.selectors.briefing import briefing_page, first_notice, list_glossary, list_topics
 from kfor_quiz.bank.services import generate_questions
 from tests.bank.packs import NOW, lighthouse, load, rebuild
@@ -106,7 +106,25 @@ def test_a_page_takes_the_same_few_queries_whatever_the_size(
     client: Client, loaded: Pack, django_assert_num_queries: DjangoAssertNumQueries, address: str, count: int
 ) -> None:
     with django_assert_num_queries(count):
-        client.get(address)
+        few = client.get(address).text
+    swell()
+    with django_assert_num_queries(count):
+        many = client.get(address).text
+    assert len(many) > len(few) or address == "/search/"
+
+
+def swell() -> None:
+    """Give the pack many more topics, names, paragraphs and facts, in which a lamp is found."""
+    pack = lighthouse()
+    topics = (pack.topics[0].model_copy(update={"key": f"topic-{n}", "title": f"Topic {n}"}) for n in range(12))
+    names = {"abbreviation": "", "variants": (), "gloss": "A lamp."}
+    entities = (pack.entities[0].model_copy(update={"key": f"buoy-{n}", "name": f"Buoy {n}", **names}) for n in range(12))
+    load(rebuild(pack, topics=(*pack.topics, *topics), entities=(*pack.entities, *entities)))
+    row = Passage.objects.filter(topic__key="stations").earliest("pk")
+    Passage.objects.bulk_create(
+        Passage(pack=row.pack, key=f"p-{n}", topic=row.topic, order=100 + n, text="A lamp.", search_text="a lamp.")
+        for n in range(12)
+    )
 
 
 def test_no_page_shows_a_question(client: Client, loaded: Pack) -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
+from django.db import OperationalError
 from playwright.sync_api import Page, expect
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.quizzes.models import Attempt, Response
+from kfor_quiz.quizzes.views import taking
 from tests.e2e.quiz import Quizzing
 
 SignedIn = Callable[..., tuple[Page, User]]
@@ -71,3 +74,26 @@ def test_back_from_the_next_question_shows_the_feedback_again(signed_in: SignedI
     expect(page.locator("[data-verdict]")).to_have_text("Right")
     page.go_forward()
     expect(page.get_by_text("Question 2 of 10")).to_be_visible()
+
+
+def test_a_busy_database_is_said_and_the_answer_can_be_sent_again(
+    signed_in: SignedIn, quizzing: Quizzing, javascript: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, learner = signed_in(java_script_enabled=javascript)
+    start_mixed(page)
+
+    def fail(**given: object) -> Response:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(taking, "record_response", fail)
+        quizzing.answer_open_question(page, "right")
+        page.get_by_role("button", name="Check answer").click()
+        place = page.get_by_role("alert") if javascript else page.locator("main")
+        expect(place).to_contain_text("The database is busy. Nothing was saved; please try again in a moment.")
+    if not javascript:
+        expect(page.get_by_role("heading", level=1)).to_have_text("The server cannot do this right now")
+        page.go_back()
+        quizzing.answer_open_question(page, "right")
+    quizzing.check(page)
+    assert Response.objects.filter(learner=learner).count() == 1

@@ -42,6 +42,32 @@ ADDRESSES: dict[str, tuple[str, str, tuple[str | int, ...]]] = {
     "account_reset_password_from_key_done": (ALL, "GET", ()),
 }
 
+LOGIN = "/accounts/login/?next="
+# Where an address answers some people with neither its page nor the rule for those it is for: a status, or where it leads.
+ANSWERS: dict[str, dict[str, int | str]] = {
+    "quizzes:try": {"visitor": "/attempts/", "guest": "/attempts/", "account": "/attempts/"},
+    "quizzes:start": {"guest": "/attempts/", "account": "/attempts/"},
+    "quizzes:answer": {"account": 422},
+    "quizzes:keep_old": {"guest": 422, "account": "/accounts/profile/"},
+    "accounts:keep": {"account": "/accounts/profile/"},
+    "account_login": {"guest": "/keep/", "account": "/"},
+    "account_logout": {"visitor": "/"},
+    "account_signup": {"guest": "/keep/", "account": "/"},
+    "account_reauthenticate": {"guest": "/keep/"},
+    "account_change_password": {"guest": "/keep/"},
+    "account_set_password": {"guest": "/keep/", "account": "/accounts/password/change/"},
+}
+
+
+def expect_answer(name: str, role: str) -> int | str:
+    """What an address answers somebody who calls it as it is meant: the status, or the beginning of where it leads."""
+    for_whom, _method, _arguments = ADDRESSES[name]
+    if role == "visitor" and for_whom != ALL:
+        return LOGIN
+    if role != "owner" and for_whom == OWNER:
+        return 404
+    return ANSWERS.get(name, {}).get(role if role in {"visitor", "guest"} else "account", 200)
+
 
 def list_names(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
     """The full name of every address but the administration's."""

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Callable
 
 import pytest
@@ -26,8 +27,8 @@ def visitor() -> Client:
         ("/forbidden/", 403, "This is for instructors."),
         ("/nowhere/", 404, "no such page"),
         ("/too-many/", 429, "try again"),
-        ("/broken/", 500, "on our side"),
-        ("/no-table/", 500, "on our side"),
+        ("/broken/", 500, "<h1>A fault on our side</h1>"),
+        ("/no-table/", 500, "<h1>A fault on our side</h1>"),
         ("/locked/", 503, "The database is busy."),
         ("/disk-full/", 503, "disk is full"),
         ("/read-only/", 503, "cannot write to its database"),
@@ -44,6 +45,15 @@ def test_each_fault_has_its_status_and_its_sentence(visitor: Client, address: st
     assert "Training · unclassified" in response.text
     assert "default-src 'self'" in response.headers["Content-Security-Policy"]
     assert "Traceback" not in response.text
+
+
+@pytest.mark.parametrize("address", ["/locked/", "/disk-full/", "/gone/"])
+def test_the_page_of_trouble_is_headed_by_it_and_gives_scripts_its_sentence(visitor: Client, address: str) -> None:
+    page = visitor.get(address).text
+    assert "<h1>The server cannot do this right now</h1>" in page
+    assert "<title>The server cannot do this right now" in page
+    assert "on our side" not in page
+    assert re.search(r'<p class="lead" data-trouble>The [^<]+\.</p>', page)
 
 
 def test_the_page_of_a_fault_asks_no_database(visitor: Client, django_assert_num_queries: Callable[[int], object]) -> None:
@@ -63,7 +73,9 @@ def test_a_form_without_its_token_says_what_to_do(learner: User) -> None:
     browser.force_login(learner)
     response = browser.post("/accounts/profile/", {"time_zone": "UTC"})
     assert response.status_code == 403
-    assert "reload the page" in response.text
+    assert "<h1>Reload the page and send it again</h1>" in response.text
+    assert "Go back with your browser." in response.text
+    assert "allow cookies" in response.text
 
 
 def test_an_unknown_host_is_a_bad_request(visitor: Client) -> None:
@@ -84,6 +96,11 @@ def test_logs_have_the_id_of_the_request_and_no_addresses(visitor: Client, caplo
 
 def test_every_request_has_an_id_of_its_own(visitor: Client) -> None:
     assert visitor.get("/healthz").headers["X-Request-ID"] != visitor.get("/healthz").headers["X-Request-ID"]
+
+
+def test_a_limit_promises_no_minute(visitor: Client) -> None:
+    said = re.findall(r'data-rate="([^"]+)"', visitor.get("/too-many/").text)
+    assert said == ["That was too often in a short time. Nothing is lost: wait, and send it again later."]
 
 
 def test_a_passed_limit_of_allauth_gives_the_same_page(visitor: Client) -> None:

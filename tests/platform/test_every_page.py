@@ -5,18 +5,20 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
 
-from tests.platform.addresses import ADDRESSES, build_address
+from kfor_quiz.quizzes.views import starting
+from tests.platform.addresses import ADDRESSES, build_address, expect_answer
 from tests.platform.conftest import Site
 
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:|hx-on|hx-vals=.js:", re.IGNORECASE)
 WITHOUT_PAGE = {"healthz", "readyz", "quizzes:read_date"}
 PAGES = sorted(name for name, (_, method, _) in ADDRESSES.items() if method == "GET" and name not in WITHOUT_PAGE)
 EXTRA = {
-    "search-with-hits": ("visitor", "/search/?q=light"),
-    "search-without": ("visitor", "/search/?q=zzzz"),
-    "no-page": ("owner", "/nowhere/"),
+    "search-with-hits": ("visitor", "/search/?q=light", 200),
+    "search-without": ("visitor", "/search/?q=zzzz", 200),
+    "no-page": ("owner", "/nowhere/", 404),
 }
 
 
@@ -40,27 +42,51 @@ def test_every_page_is_sound_for(site: Site, role: str, subtests: pytest.Subtest
     browser = site.open_browser(role)
     for name in PAGES:
         with subtests.test(name):
+            expected = expect_answer(name, role)
             response = browser.get(build_address(name, site))
-            if response.status_code not in {302, 404}:
-                assert response.status_code == 200
+            assert response.status_code == (302 if isinstance(expected, str) else expected)
+            if response.status_code != 302:
                 check_page(response.text)
                 keep_page(f"{role}-{name}", response.text)
 
 
 def test_special_pages_are_sound(site: Site) -> None:
-    for name, (role, address) in EXTRA.items():
-        text = site.open_browser(role).get(address).text
-        check_page(text)
-        keep_page(name, text)
+    for name, (role, address, status) in EXTRA.items():
+        response = site.open_browser(role).get(address)
+        assert response.status_code == status
+        check_page(response.text)
+        keep_page(name, response.text)
+
+
+@pytest.mark.parametrize("role", ["visitor", "owner"])
+def test_the_page_of_a_form_without_its_token_is_sound(site: Site, role: str) -> None:
+    browser = site.open_browser(role)
+    browser.handler.enforce_csrf_checks = True
+    response = browser.post("/try/")
+    assert response.status_code == 403
+    check_page(response.text)
+    keep_page(f"{role}-no-token", response.text)
+
+
+def test_the_page_of_a_busy_database_is_sound(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**given: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(starting, "start_attempt", fail)
+    response = site.open_browser("owner").post("/try/")
+    assert response.status_code == 503
+    check_page(response.text)
+    keep_page("busy", response.text)
 
 
 def test_every_question_and_its_feedback_is_sound(site: Site) -> None:
     browser = site.open_browser("owner")
     for position in range(1, 7):
         response = browser.get(reverse("quizzes:slot", args=[site.finished, position]))
-        if response.status_code == 200:
-            check_page(response.text)
-            keep_page(f"feedback-{position}", response.text)
+        assert response.status_code == 200
+        check_page(response.text)
+        keep_page(f"feedback-{position}", response.text)
+    assert browser.get(reverse("quizzes:slot", args=[site.finished, 7])).status_code == 404
 
 
 def test_forms_with_errors_are_sound(site: Site) -> None:
@@ -70,6 +96,7 @@ def test_forms_with_errors_are_sound(site: Site) -> None:
         ("keep-error", "guest", "/keep/"),
         ("profile-error", "owner", "/accounts/profile/"),
     ):
-        text = site.open_browser(role).post(address, {"login": "nobody", "password": "x", "username": "an na"}).text
-        check_page(text)
-        keep_page(name, text)
+        response = site.open_browser(role).post(address, {"login": "nobody", "password": "x", "username": "an na"})
+        assert response.status_code == 422
+        check_page(response.text)
+        keep_page(name, response.text)

@@ -49,6 +49,8 @@ def test_production_stops_without_its_secrets(clean_environment: pytest.MonkeyPa
         ("KFOR_OPEN_SIGNUP", "2"),
         ("KFOR_TRUSTED_PROXIES", "one"),
         ("KFOR_TRUSTED_PROXIES", "-1"),
+        ("KFOR_GUESTS_PER_HOUR", "many"),
+        ("KFOR_GUESTS_PER_HOUR", ""),
         ("KFOR_LOG_LEVEL", "LOUD"),
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "mysql://localhost/quiz"),
@@ -70,6 +72,18 @@ def test_production_is_locked_down(clean_environment: pytest.MonkeyPatch) -> Non
     assert settings["SECURE_SSL_REDIRECT"]
     assert settings["SECURE_HSTS_SECONDS"] == 31_536_000
     assert settings["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+def test_how_many_guests_an_address_makes_is_a_setting(clean_environment: pytest.MonkeyPatch) -> None:
+    assert read_settings(clean_environment, **PRODUCTION)["ACCOUNT_RATE_LIMITS"] == {"start_guest": "60/h/ip"}
+    few = read_settings(clean_environment, **PRODUCTION, KFOR_GUESTS_PER_HOUR="5")
+    assert few["ACCOUNT_RATE_LIMITS"] == {"start_guest": "5/h/ip"}
+
+
+def test_every_setting_is_explained(clean_environment: pytest.MonkeyPatch) -> None:
+    known = read_settings(clean_environment, KFOR_MODE="local")["KNOWN_VARIABLES"]
+    explained = (ROOT / "README.md").read_text().partition("## Settings")[2]
+    assert [name for name in known if f"`{name}`" not in explained] == []
 
 
 def test_no_header_is_trusted_without_a_proxy(clean_environment: pytest.MonkeyPatch) -> None:
@@ -108,7 +122,7 @@ def test_a_database_address_means_postgresql_with_a_pool(clean_environment: pyte
 @pytest.mark.parametrize(
     ("variables", "sentence"),
     [
-        ({"KFOR_VAR": "/dev/null/there"}, "/dev/null"),
+        ({"KFOR_VAR": "/dev/null/there"}, "KFOR_VAR is /dev/null/there. That cannot be a folder: /dev/null is a file."),
         ({"DATABASE_URL": "postgres://quiz:secret@127.0.0.1:9/quiz"}, "The database does not answer."),
         ({}, "is not a database"),
     ],
@@ -123,6 +137,21 @@ def test_trouble_of_the_disk_or_the_database_is_one_line(
     assert done.returncode == 1
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("variables", [PRODUCTION, {"KFOR_MODE": "local"}], ids=["production", "local"])
+@pytest.mark.parametrize("below", ["", "/there", "/there/below"])
+def test_a_file_where_the_folder_of_the_app_should_be_is_named(
+    clean_environment: pytest.MonkeyPatch, tmp_path: Path, variables: dict[str, str], below: str
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ImproperlyConfigured, match=f"^KFOR_VAR is {tmp_path}/file{below}. That cannot be a folder: .*/file is a"):
+        read_settings(clean_environment, **{**variables, "KFOR_VAR": f"{tmp_path}/file{below}"})
+
+
+def test_a_folder_that_takes_no_files_is_named(clean_environment: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^KFOR_VAR is /proc/there\. The app cannot keep its files there: "):
+        read_settings(clean_environment, KFOR_MODE="local", KFOR_VAR="/proc/there")
 
 
 def test_the_command_line_says_it_in_one_line(clean_environment: pytest.MonkeyPatch) -> None:

@@ -15,16 +15,14 @@ from kfor_quiz.quizzes.services import start_attempt
 from tests.factories import UserFactory
 from tests.quizzes.answers import finish, record
 from tests.quizzes.conftest import NOW
+from tests.quizzes.test_results import make_quizzes
 
 HOME = "/"
 TRY = 'action="/try/"'
 
 
-def test_a_visitor_can_try_sign_in_and_sign_up(
-    client: Client, quiz: Quiz, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    with django_assert_num_queries(2):
-        response = client.get(HOME)
+def test_a_visitor_can_try_sign_in_and_sign_up(client: Client, quiz: Quiz) -> None:
+    response = client.get(HOME)
     page = response.content.decode()
     assert [row.key for row in response.context["quizzes"]] == ["stations", "all"]
     assert TRY in page
@@ -101,6 +99,16 @@ def test_nobody_sees_the_attempts_of_somebody_else(attempt: Attempt, sign_in: Ca
 @pytest.mark.parametrize("send", ["post", "put", "delete"])
 def test_it_is_only_read(browser: Client, db: None, send: str) -> None:
     assert getattr(browser, send)(HOME).status_code == 405
+
+
+def test_it_takes_as_many_queries_however_many_quizzes_there_are(
+    client: Client, browser: Client, attempt: Attempt, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(2):
+        for visit, count in ((client, 2), (browser, 11)):
+            with django_assert_num_queries(count):
+                assert visit.get(HOME).status_code == 200
+        make_quizzes(attempt, 12)
 
 
 def test_it_takes_as_many_queries_however_much_was_done(

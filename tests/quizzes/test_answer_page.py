@@ -222,5 +222,5 @@ def test_an_answer_takes_as_many_queries_on_every_question(
 ) -> None:
     for position in range(1, 10):
         form = right(slot_of(attempt, position))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             browser.post(answer_url(attempt, position), form, headers=HTMX)

@@ -70,6 +70,16 @@ def test_of_two_tabs_the_first_to_answer_counts(attempt: Attempt) -> None:
     assert (attempt.answered, Response.objects.count(), Grade.objects.count()) == (1, 1, 1)
 
 
+def test_a_fault_that_no_first_answer_explains_is_not_swallowed(attempt: Attempt, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**columns: object) -> None:
+        raise IntegrityError("no such version")
+
+    monkeypatch.setattr(Grade.objects, "create", fail)
+    with pytest.raises(IntegrityError, match="no such version"):
+        record(attempt, 1)
+    assert not Response.objects.exists()
+
+
 def test_a_question_whose_turn_has_not_come_is_not_answered(attempt: Attempt) -> None:
     with pytest.raises(OutOfOrderError):
         record(attempt, 2)

@@ -1,17 +1,22 @@
 """A guest signs in to an account, and the attempts move there."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connection, transaction
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.quizzes.forms import read_answer
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Quiz, Response, Slot
-from kfor_quiz.quizzes.services import move_attempts, report_question, start_attempt
+from kfor_quiz.quizzes.services import move_attempts, record_response, report_question, start_attempt
+from kfor_quiz.quizzes.views import taking
 from tests.factories import PASSWORD, GuestFactory, UserFactory
-from tests.quizzes.answers import finish, record, slot_of
+from tests.quizzes.answers import HTMX, answer_url, as_answer, finish, record, right, slot_of
 from tests.quizzes.conftest import NOW
 
 KEEP_OLD = "/keep/old/"
@@ -89,6 +94,91 @@ def test_attempts_move_only_from_a_guest_and_to_somebody_else(guest: User, learn
         with pytest.raises(ValueError, match="only a guest's"):
             move_attempts(guest=one, account=other, now=NOW)
     assert owners_of(guest_attempt) == {guest.pk}
+
+
+def test_somebody_who_became_an_account_meanwhile_is_left_alone(guest: User, learner: User, guest_attempt: Attempt) -> None:
+    User.objects.filter(pk=guest.pk).update(is_guest=False)
+    with pytest.raises(ValueError, match="only a guest's"):
+        move_attempts(guest=guest, account=learner, now=NOW)
+    assert owners_of(guest_attempt) == {guest.pk}
+
+
+def test_pressing_twice_moves_once(guest: User, learner: User, guest_attempt: Attempt) -> None:
+    again = User.objects.get(pk=guest.pk)
+    assert move_attempts(guest=guest, account=learner, now=NOW) == 1
+    assert move_attempts(guest=again, account=learner, now=NOW) == 0
+
+
+@pytest.mark.parametrize("stays", [False, True], ids=["the guest is gone", "the guest is erased"])
+def test_an_answer_on_its_way_while_the_attempt_moves_goes_to_the_account(
+    guest: User, learner: User, guest_attempt: Attempt, stays: bool
+) -> None:
+    slot = slot_of(guest_attempt, 3)
+    if stays:
+        for person in (learner, guest):
+            report_question(learner=person, version=slot.question_version, text="Odd.", now=NOW)
+    User.objects.filter(pk=learner.pk).update(time_zone="Pacific/Auckland")
+    move_attempts(guest=guest, account=learner, now=NOW)
+    response = record_response(slot=slot, answer=as_answer(slot, right(slot)), now=NOW)
+    assert owners_of(guest_attempt) == {learner.pk}
+    assert response.study_day.isoformat() == "2026-11-23"
+    assert User.objects.filter(pk=guest.pk).exists() == stays
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["as a page", "with htmx"])
+def test_the_page_of_such_an_answer_is_shown(
+    guest_browser: Client,
+    guest: User,
+    learner: User,
+    guest_attempt: Attempt,
+    monkeypatch: pytest.MonkeyPatch,
+    headers: dict[str, str],
+) -> None:
+    def move_meanwhile(slot: Slot, posted: QueryDict) -> str | list[str]:
+        move_attempts(guest=guest, account=learner, now=NOW)
+        return read_answer(slot, posted)
+
+    monkeypatch.setattr(taking, "read_answer", move_meanwhile)
+    response = guest_browser.post(answer_url(guest_attempt, 3), right(slot_of(guest_attempt, 3)), headers=headers)
+    assert response.status_code == (200 if headers else 302)
+    assert owners_of(guest_attempt) == {learner.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("first", ["move", "answer"])
+def test_an_answer_and_the_move_at_the_same_moment_leave_nothing_with_the_guest(
+    guest: User, learner: User, guest_attempt: Attempt, first: str
+) -> None:
+    """The one begins while the transaction of the other is open, each on a connection of its own."""
+    slot = slot_of(guest_attempt, 3)
+    answer = as_answer(slot, right(slot))
+    steps: dict[str, Callable[[], object]] = {
+        "move": lambda: move_attempts(guest=guest, account=learner, now=NOW),
+        "answer": lambda: record_response(slot=slot, answer=answer, now=NOW),
+    }
+    begun, faults = threading.Event(), list[BaseException]()
+
+    def come_second() -> None:
+        begun.wait()
+        try:
+            steps["answer" if first == "move" else "move"]()
+        except BaseException as fault:  # noqa: BLE001 - whatever it is, the test shows it
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    second = threading.Thread(target=come_second)
+    second.start()
+    with transaction.atomic():
+        steps[first]()
+        begun.set()
+        second.join(timeout=0.5)
+        assert second.is_alive()
+    second.join()
+    assert faults == []
+    assert owners_of(guest_attempt) == {learner.pk}
+    guest_attempt.refresh_from_db()
+    assert guest_attempt.answered == Response.objects.filter(learner=learner).count() == 3
 
 
 @pytest.fixture

@@ -97,9 +97,33 @@ def test_a_result_takes_as_many_queries_however_long_the_attempt(
             browser.get(result_url(finished))
 
 
-def test_quizzes_are_shown_to_visitors(client: Client, quiz: Quiz, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(2):
-        response = client.get(reverse("quizzes:list"))
+def test_the_list_of_quizzes_takes_as_many_queries_however_long(
+    client: Client, browser: Client, attempt: Attempt, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for length in (2, 14):
+        for visit, count in ((client, 2), (browser, 7)):
+            with django_assert_num_queries(count):
+                response = visit.get(reverse("quizzes:list"))
+            assert len(response.context["quizzes"]) == length
+        make_quizzes(attempt, 12)
+
+
+def make_quizzes(attempt: Attempt, count: int) -> None:
+    """More quizzes of the pack; the learner has taken each and is in the middle of each."""
+    assert attempt.quiz
+    first = Quiz.objects.count()
+    quizzes = Quiz.objects.bulk_create(
+        Quiz(pack=attempt.quiz.pack, key=f"quiz-{n}", title=f"Quiz {n}", length=4, order=n) for n in range(first, first + count)
+    )
+    for finished_at in (NOW, None):
+        Attempt.objects.bulk_create(
+            Attempt(learner=attempt.learner, quiz=one, title=one.title, seed="", length=4, started_at=NOW, finished_at=finished_at)
+            for one in quizzes
+        )
+
+
+def test_quizzes_are_shown_to_visitors(client: Client, quiz: Quiz) -> None:
+    response = client.get(reverse("quizzes:list"))
     rows = response.context["quizzes"]
     assert [(row.pack, row.key, row.best_percent, row.resume_uuid) for row in rows] == [
         ("lighthouse", "stations", None, None),
@@ -172,7 +196,8 @@ def test_an_unfinished_attempt_can_be_resumed_from_the_list(browser: Client, att
 def test_the_list_of_attempts_takes_as_many_queries_however_long(
     browser: Client, learner: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for _ in range(2):
-        make_attempts(learner, 20)
+    for count, shown in ((1, 1), (19, 20), (20, 20)):
+        make_attempts(learner, count)
         with django_assert_num_queries(6):
-            browser.get(reverse("quizzes:attempts"))
+            response = browser.get(reverse("quizzes:attempts"))
+        assert len(response.context["attempts"]) == shown

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -156,6 +158,27 @@ def test_a_visitor_tries_the_widest_quiz_as_a_guest(client: Client, quiz: Quiz) 
     assert response.context["question"].position == 1
 
 
+@pytest.mark.parametrize("table", ["accounts_user", "django_session", "quizzes_attempt", "quizzes_slot"])
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [("database is locked", "The database is busy. Nothing was saved"), ("database or disk is full", "disk is full. Nothing was")],
+)
+def test_trouble_while_a_trial_begins_leaves_nobody_half_signed_in(quiz: Quiz, table: str, fault: str, sentence: str) -> None:
+    def refuse(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        if sql.startswith((f'INSERT INTO "{table}"', f'UPDATE "{table}"')):
+            raise OperationalError(fault)
+        return execute(sql, *rest)
+
+    browser = Client(raise_request_exception=False)
+    with connection.execute_wrapper(refuse):
+        response = browser.post(reverse("quizzes:try"))
+    assert response.status_code == 503
+    assert sentence in response.text
+    assert "sessionid" not in browser.cookies
+    assert [model.objects.count() for model in (User, Session, Attempt, Slot)] == [0, 0, 0, 0]
+    assert browser.post(reverse("quizzes:try")).status_code == 302
+
+
 def test_trying_twice_goes_on_with_the_same_guest(client: Client, quiz: Quiz) -> None:
     for _ in range(2):
         client.post(reverse("quizzes:try"))
@@ -175,10 +198,11 @@ def test_where_guests_are_switched_off_a_visitor_is_told(client: Client, quiz: Q
     assert not User.objects.exists()
 
 
-def test_guests_are_not_made_without_end(quiz: Quiz) -> None:
-    codes = [Client().post(reverse("quizzes:try")).status_code for _ in range(11)]
-    assert codes == [302] * 10 + [429]
-    assert User.objects.count() == 10
+def test_guests_are_not_made_without_end(quiz: Quiz, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"start_guest": "2/h/ip"}
+    codes = [Client().post(reverse("quizzes:try")).status_code for _ in range(3)]
+    assert codes == [302, 302, 429]
+    assert User.objects.count() == 2
 
 
 def test_without_a_quiz_there_is_nothing_to_try(client: Client, db: None) -> None:

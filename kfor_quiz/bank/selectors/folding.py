@@ -1,6 +1,12 @@
-"""Text as the search compares it: lower case, no accents, one space between words."""
+"""Text as the search compares it: lower case, no accents, one space between words; and then without differences of spelling.
+
+The first is stored with each text, the second is made of it where it is compared.
+"""
 
 import unicodedata
+
+# What the levels of spelling take for the same: de-mining and demining, organize and organise, analyze and analyse.
+LEVELS = (("-", ""), ("\u2010", ""), ("\u00ad", ""), ("iz", "is"), ("yz", "ys"))
 
 
 def fold(text: str) -> str:
@@ -8,10 +14,17 @@ def fold(text: str) -> str:
     return "".join(_fold_letters(text)).strip()
 
 
+def level(folded: str) -> str:
+    """Folded text without hyphens, and with the s of -ise for the z of -ize."""
+    for written, levelled in LEVELS:
+        folded = folded.replace(written, levelled)
+    return folded
+
+
 def find_folded(text: str, needle: str) -> tuple[str, str, str]:
-    """Split `text`, white space folded, around the first place where the folded `needle` stands; all in the first part if none."""
+    """Split `text`, white space folded, around the first place where the levelled `needle` stands; all is before if none does."""
     readable = " ".join(text.split())
-    letters = _fold_letters(readable)
+    letters = _level_letters(_fold_letters(readable))
     origins = [place for place, folded in enumerate(letters) for _ in folded]
     start = "".join(letters).find(needle) if needle else -1
     if start < 0:
@@ -31,6 +44,21 @@ def _fold_letters(text: str) -> list[str]:
             after_space = part == " "
         folded.append(kept)
     return folded
+
+
+def _level_letters(folded: list[str]) -> list[str]:
+    """What `level` makes of each letter: none, or as many as before."""
+    levelled = []
+    last = ""
+    for letter in folded:
+        kept = ""
+        for part in letter:
+            # What goes takes its letter along, and the rest depends on the letter before.
+            now = level(part) and level(last + part)[-1]
+            kept += now
+            last = now or last
+        levelled.append(kept)
+    return levelled
 
 
 def _fold_letter(letter: str) -> str:

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Replace
+from django.db.models.lookups import Contains
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kfor_quiz.bank.models import Entity, Fact, Passage
 from kfor_quiz.bank.selectors.briefing import briefing_url
-from kfor_quiz.bank.selectors.folding import find_folded, fold
+from kfor_quiz.bank.selectors.folding import LEVELS, find_folded, fold, level
 from kfor_quiz.engine.briefing import plain_text
 
 MOST_WORDS = 8
@@ -52,7 +55,7 @@ class SearchResult:
 def search(text: str) -> SearchResult:
     """Look for the words of a text; at most 20 hits of each kind. Three queries, or none for an empty text."""
     query = " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())[:MOST_CHARACTERS]
-    words = list(dict.fromkeys(fold(query).split()))[:MOST_WORDS]
+    words = list(dict.fromkeys(level(fold(query)).split()))[:MOST_WORDS]
     if not words:
         return SearchResult(query, ())
     groups = (
@@ -64,11 +67,19 @@ def search(text: str) -> SearchResult:
 
 
 def _holds_all(words: Iterable[str], column: str) -> Q:
-    """Rows whose folded text holds every word; both sides are folded, so that each database compares alike."""
+    """Rows whose text holds every word; both sides are folded and levelled, so that each database compares alike."""
     condition = Q(is_retired=False)
     for word in words:
-        condition &= Q(**{f"{column}__contains": word})
+        condition &= Q(Contains(_level(column), word))
     return condition
+
+
+def _level(column: str) -> Combinable:
+    """The folded text of a column, levelled by the database as `level` does."""
+    text: Combinable = F(column)
+    for written, levelled in LEVELS:
+        text = Replace(text, Value(written), Value(levelled), output_field=TextField())
+    return text
 
 
 def _glossary(words: list[str]) -> Iterable[Hit]:
@@ -81,7 +92,7 @@ def _glossary(words: list[str]) -> Iterable[Hit]:
 
 def _name_rank(row: Entity, wanted: str) -> int:
     """0 for an exact name, 1 for a name that begins so, 2 for one that holds it, 3 for the rest."""
-    names = [fold(name) for name in (row.name, row.abbreviation, *row.variants) if name]
+    names = [level(fold(name)) for name in (row.name, row.abbreviation, *row.variants) if name]
     if wanted in names:
         return 0
     if any(name.startswith(wanted) for name in names):

@@ -44,9 +44,12 @@ def record_response(*, slot: Slot, answer: Answer, now: dt.datetime, elapsed: dt
     try:
         return _store(slot, answer, grading, _first_seen(slot, now, elapsed), now)
     except IntegrityError:
+        first = Response.objects.filter(slot=slot).first()
+        if first is None:
+            raise
         # Another tab or a second click came first, and its answer counts.
-        slot.response = Response.objects.get(slot=slot)
-        return slot.response
+        slot.response = first
+        return first
 
 
 def _first_seen(slot: Slot, now: dt.datetime, elapsed: dt.timedelta | None) -> dt.datetime:
@@ -56,7 +59,7 @@ def _first_seen(slot: Slot, now: dt.datetime, elapsed: dt.timedelta | None) -> d
 
 @transaction.atomic
 def _store(slot: Slot, answer: Answer, grading: Grading, shown_at: dt.datetime, now: dt.datetime) -> Response:
-    learner: User = slot.attempt.learner
+    learner = _lock_learner(slot)
     response = Response.objects.create(
         learner=learner,
         slot=slot,
@@ -77,6 +80,14 @@ def _store(slot: Slot, answer: Answer, grading: Grading, shown_at: dt.datetime, 
     )
     _count(slot.attempt, grading.score, now)
     return response
+
+
+def _lock_learner(slot: Slot) -> User:
+    """Whose attempt it is now; a guest's may have moved to an account since the slot was fetched. It stays theirs until the end."""
+    locked = Attempt.objects.select_for_update(no_key=True).order_by().values_list("learner_id", flat=True)
+    slot.attempt.learner_id = locked.get(pk=slot.attempt_id)
+    learner: User = slot.attempt.learner
+    return learner
 
 
 def _count(attempt: Attempt, score: float, now: dt.datetime) -> None:

@@ -15,8 +15,9 @@ def move_attempts(*, guest: User, account: User, now: dt.datetime) -> int:
     """Make the guest's attempts the account's and take the guest away. Return how many attempts moved.
 
     Where both have an unfinished attempt of one quiz, the guest's goes on without its quiz: it can be resumed, and the two
-    are not mixed.
+    are not mixed. What the guest answers meanwhile comes first or goes to the account.
     """
+    guest = _lock(guest, account)
     if not guest.is_guest or guest.pk == account.pk:
         raise ValueError("only a guest's attempts move, and to somebody else")
     open_quizzes = Attempt.objects.of(account).unfinished().values("quiz")
@@ -28,6 +29,17 @@ def move_attempts(*, guest: User, account: User, now: dt.datetime) -> int:
     QuestionReport.objects.filter(learner=guest).exclude(question_version__in=reported).update(learner=account)
     _take_away(guest, now)
     return moved
+
+
+def _lock(guest: User, account: User) -> User:
+    """Lock both people, then the guest's attempts, each by age, so that nobody waits in a circle. Return the guest as stored.
+
+    No stronger than NO KEY: an answer that is being stored has its attempt locked and still has to point at its learner.
+    """
+    people = User.objects.select_for_update(no_key=True).filter(pk__in=(guest.pk, account.pk)).order_by("pk")
+    stored: dict[int, User] = {person.pk: person for person in people}
+    list(Attempt.objects.select_for_update(no_key=True).filter(learner=guest).order_by("pk"))
+    return stored.get(guest.pk, guest)
 
 
 def _take_away(guest: User, now: dt.datetime) -> None:

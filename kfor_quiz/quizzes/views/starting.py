@@ -1,6 +1,7 @@
 """Starting a quiz, with an account or as a guest."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.accounts.services import start_guest
+from kfor_quiz.accounts.services import admit_guest, start_guest
 from kfor_quiz.http import SignedInRequest
 from kfor_quiz.quizzes.models import Quiz
 from kfor_quiz.quizzes.services import start_attempt
@@ -27,8 +28,11 @@ def start(request: SignedInRequest, pack: str, quiz: str) -> HttpResponse:
 def begin_trial(request: HttpRequest) -> HttpResponse:
     """Ten questions for a visitor, who becomes a guest."""
     quiz = _widest_quiz()
-    learner = request.user if isinstance(request.user, User) else start_guest(request=request)
-    return _begin(request, learner, quiz)
+    if isinstance(request.user, User):
+        return _begin(request, request.user, quiz)
+    admit_guest(request=request)
+    with transaction.atomic():  # both or neither: nobody becomes a guest without the questions
+        return _begin(request, start_guest(request=request), quiz)
 
 
 def _widest_quiz() -> Quiz:
