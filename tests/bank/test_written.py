@@ -1,14 +1,22 @@
 """Questions written by hand."""
 
 import dataclasses
+import json
+from importlib import import_module
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Fact, Pack, Question
-from kfor_quiz.bank.models.questions import RetiredBy, Status
+from kfor_quiz.accounts.services import erase_person
+from kfor_quiz.bank.exports.questions import export_lines
+from kfor_quiz.bank.models import Fact, Option, Pack, Question, QuestionFact
+from kfor_quiz.bank.models.questions import FactRole, RetiredBy, Status
+from kfor_quiz.bank.models.unchanging import UnchangingRowError
 from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.bank.services import (
+    GenerationReport,
     SavedQuestion,
     UnfitQuestionError,
     WrittenOption,
@@ -16,6 +24,8 @@ from kfor_quiz.bank.services import (
     generate_questions,
     save_written_question,
 )
+from kfor_quiz.bank.services.authored import find_problems
+from kfor_quiz.bank.services.ordering import sort_values
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from kfor_quiz.engine.scoring import grade
@@ -54,7 +64,8 @@ def test_a_good_question_is_published_with_its_authors_word_as_proof(saved: Save
     assert version is not None
     assert [option.text for option in version.options.all()] == ["By hand", "By steam", "By wind"]
     wrong = version.options.get(text="By steam")
-    assert (wrong.proof, wrong.evidence) == ("P5", "keeper, paragraph 3/2: There was no engine.")
+    assert (wrong.proof, wrong.evidence) == ("P5", "There was no engine.")
+    assert (wrong.reviewer, wrong.paragraph) == (question.author, "3/2")
     assert [link.fact_version.fact.key for link in version.fact_links.all()] == ["fog-bell"]
     assert question.discloses["before"] == ["fog-bell"]
 
@@ -81,7 +92,7 @@ def test_an_edit_makes_a_new_version_and_the_same_words_make_none(
 
 
 def test_an_edit_leaves_a_retired_question_retired(saved: SavedQuestion, written: WrittenQuestion, author: User) -> None:
-    saved.question.retire(by_person=True)
+    saved.question.retire()
     edited = dataclasses.replace(written, stem="How did a keeper sound the bell when fog came in?")
     after = save_written_question(written=edited, author=author, now=NOW, question=saved.question).question
     assert (after.status, after.retired_by) == (Status.RETIRED, RetiredBy.PERSON)
@@ -126,7 +137,7 @@ def test_a_generated_question_is_not_edited_by_hand(written: WrittenQuestion, au
 
 
 def test_generation_leaves_written_questions_alone(saved: SavedQuestion, loaded: Pack) -> None:
-    assert generate_questions(pack_row=loaded, now=NOW).is_unchanged
+    assert generate_questions(pack_row=loaded, now=NOW) == GenerationReport()
     saved.question.refresh_from_db()
     assert saved.question.status == Status.PUBLISHED
 
@@ -157,3 +168,194 @@ def test_another_substance_of_its_fact_sends_a_written_question_to_review(saved:
     assert report.to_review == [saved.question.key]
     saved.question.refresh_from_db()
     assert saved.question.status == Status.IN_REVIEW
+
+
+def options_of(question: Question) -> dict[str, Option]:
+    assert question.current_version is not None
+    return {option.text: option for option in question.current_version.options.all()}
+
+
+def test_the_same_words_by_another_author_change_nothing_and_keep_the_first_reviewer(
+    saved: SavedQuestion, written: WrittenQuestion, author: User
+) -> None:
+    other = AdministratorFactory.create(username="relief")
+    again = save_written_question(written=written, author=other, now=NOW, question=saved.question).question
+    assert again.versions.count() == 1
+    assert {option.reviewer for option in options_of(again).values() if not option.is_key} == {author}
+
+
+@pytest.mark.parametrize("changes", [{"rationale": "No engine was ever here."}, {"contradicted_by": "3/1"}])
+def test_who_changes_a_wrong_option_vouches_for_it_and_for_no_other(
+    saved: SavedQuestion, written: WrittenQuestion, author: User, changes: dict[str, str]
+) -> None:
+    other = AdministratorFactory.create(username="relief")
+    options = (BELL[0], dataclasses.replace(BELL[1], **changes), BELL[2])  # type: ignore[arg-type]
+    edited = dataclasses.replace(written, options=options)
+    again = save_written_question(written=edited, author=other, now=NOW, question=saved.question).question
+    assert again.versions.count() == 2
+    reviewers = {text: option.reviewer for text, option in options_of(again).items()}
+    assert reviewers == {"By hand": None, "By steam": other, "By wind": author}
+
+
+def test_an_erased_author_is_named_nowhere(written: WrittenQuestion) -> None:
+    person = AdministratorFactory.create(username="erasmus.erased", first_name="Erasmus")
+    question = save_written_question(written=written, author=person, now=NOW).question
+    erase_person(user=person, now=NOW)
+    rows = [*Option.objects.filter(version__question=question).values(), *Question.objects.filter(pk=question.pk).values()]
+    assert "rasmus" not in repr(rows)
+    assert [option.reviewer_id for option in options_of(question).values()] == [None, person.pk, person.pk]
+
+
+def test_the_export_names_no_people(written: WrittenQuestion) -> None:
+    save_written_question(written=written, author=AdministratorFactory.create(username="erasmus"), now=NOW)
+    lines = [line for line in export_lines() if "written." in line]
+    assert len(lines) == 1
+    assert "erasmus" not in lines[0]
+
+
+@pytest.mark.parametrize(("name", "is_known"), [("keeper", True), ("erased-long-ago", False)])
+def test_reviews_that_stood_in_the_evidence_move_to_their_columns(
+    saved: SavedQuestion, author: User, name: str, is_known: bool
+) -> None:
+    evidence = f"{name}, paragraph 3/2: There was no engine: none."
+    Option.objects.filter(text="By steam").update(evidence=evidence, reviewer=None, paragraph="")
+    migration = "0003_reviews_from_evidence"
+    state = MigrationLoader(connection).project_state(("bank", migration))
+    import_module(f"kfor_quiz.bank.migrations.{migration}").split_evidence(state.apps, None)
+    option = Option.objects.get(version=saved.question.current_version, text="By steam")
+    assert (option.evidence, option.paragraph) == ("There was no engine: none.", "3/2")
+    assert option.reviewer == (author if is_known else None)
+
+
+def write(fact_key: str, stem: str, key: str, *wrong: str) -> WrittenQuestion:
+    fact = Fact.objects.select_related("topic", "pack", "current_version").get(key=fact_key)
+    options = [WrittenOption(text, is_key=False, rationale="The handbook says another.", contradicted_by="1/2") for text in wrong]
+    right = WrittenOption(key, is_key=True, rationale="The handbook says so.")
+    return WrittenQuestion(fact, Kind.SINGLE_CHOICE, stem, (*options[:1], right, *options[1:]))
+
+
+@pytest.mark.parametrize(
+    ("fact", "stem", "texts", "generated"),
+    [
+        (
+            "gull-rock-steps",
+            "How many steps lead up the tower of Gull Rock?",
+            ["214", "1 214", "99"],
+            "gull-rock-steps.measure-number.single_choice",
+        ),
+        (
+            "gull-rock-lit",
+            "On which date was the lamp of Gull Rock lit?",
+            ["3 May 1881", "21 June 1894", "9 October 1880"],
+            "gull-rock-lit.event-date.single_choice",
+        ),
+    ],
+)
+def test_figures_and_dates_are_put_in_order_like_generated_ones(
+    loaded: Pack, author: User, fact: str, stem: str, texts: list[str], generated: str
+) -> None:
+    saved = save_written_question(written=write(fact, stem, *texts), author=author, now=NOW)
+    assert (saved.flaws, saved.question.status) == ([], Status.PUBLISHED)
+    version = saved.question.current_version
+    assert version is not None
+    assert version.is_sorted
+    assert [option.text for option in version.options.order_by("order")] == [texts[2], *texts[:2]]
+    twin = Option.objects.get(version__question__key=generated, is_key=True)
+    assert version.options.get(is_key=True).sort_value == twin.sort_value
+
+
+@pytest.mark.parametrize(
+    ("texts", "dates_first", "values"),
+    [
+        (["1999", "2001"], True, ["1999-01-01 1999-12-31", "2001-01-01 2001-12-31"]),
+        (["1999", "2001"], False, ["000000001999", "000000002001"]),
+        (["June 1999", "three"], False, []),
+        (["two", "ten"], False, ["000000000002", "000000000010"]),
+        (["9" * 13, "12"], False, []),
+        (["By hand", "12"], False, []),
+        ([], False, []),
+    ],
+)
+def test_only_what_reads_as_one_kind_is_sorted(texts: list[str], dates_first: bool, values: list[str]) -> None:
+    assert sort_values(texts, LANGUAGES["en"], dates_first=dates_first) == values
+
+
+def test_a_problem_says_where_it_lies(written: WrittenQuestion) -> None:
+    options = (
+        BELL[0],
+        dataclasses.replace(BELL[1], contradicted_by="", rationale=""),
+        dataclasses.replace(BELL[2], text="by Hand"),
+    )
+    found = [(problem.field, problem.option) for problem in find_problems(dataclasses.replace(written, options=options), None)]
+    assert found == [("rationale", 1), ("contradicted_by", 1), ("text", 2)]
+    no_key = [dataclasses.replace(BELL[1], text=text) for text in ("By steam", "By wind")]
+    [problem] = find_problems(dataclasses.replace(written, options=tuple(no_key)), None)
+    assert (problem.field, problem.option) == ("", None)
+
+
+def test_a_question_of_a_fact_that_is_gone_is_not_saved(saved: SavedQuestion, written: WrittenQuestion, author: User) -> None:
+    load(without_fact(lighthouse(), "fog-bell"))
+    written.fact.refresh_from_db()
+    with pytest.raises(UnfitQuestionError, match="no longer in the pack"):
+        save_written_question(written=written, author=author, now=NOW, question=saved.question)
+
+
+def test_a_question_in_review_is_in_review_again_when_its_fact_returns(saved: SavedQuestion) -> None:
+    Question.objects.filter(pk=saved.question.pk).update(status=Status.IN_REVIEW)
+    load(without_fact(lighthouse(), "fog-bell"))
+    saved.question.refresh_from_db()
+    assert saved.question.status == Status.RETIRED
+    _, _, report = load(lighthouse())
+    saved.question.refresh_from_db()
+    assert (saved.question.status, saved.question.retired_by, saved.question.status_before) == (Status.IN_REVIEW, "", "")
+    assert saved.question.key in report.to_review
+    assert saved.question.key not in report.republished
+
+
+def test_a_written_draft_is_a_draft_again_when_its_fact_returns(saved: SavedQuestion) -> None:
+    Question.objects.filter(pk=saved.question.pk).update(status=Status.DRAFT)
+    load(without_fact(lighthouse(), "fog-bell"))
+    load(lighthouse())
+    saved.question.refresh_from_db()
+    assert saved.question.status == Status.DRAFT
+
+
+def test_a_new_version_that_the_linter_finds_flawed_is_a_draft_and_reported(saved: SavedQuestion) -> None:
+    _, _, report = load(with_fact(lighthouse(), "fog-bell", as_of="2026-01"))
+    assert saved.question.key in report.renewed
+    assert report.flawed[saved.question.key] == ["1 ambiguous stem: no time is named, and the answer can go stale"]
+    saved.question.refresh_from_db()
+    assert saved.question.status == Status.DRAFT
+
+
+def test_a_new_version_keeps_its_reviews(saved: SavedQuestion, author: User) -> None:
+    load(with_fact(lighthouse(), "fog-bell", statement="When fog comes the bell is rung by hand."))
+    saved.question.refresh_from_db()
+    wrong = options_of(saved.question)["By steam"]
+    assert (wrong.version.number, wrong.reviewer, wrong.paragraph) == (2, author, "3/2")
+
+
+def test_what_a_version_asks_is_told_by_its_links(saved: SavedQuestion) -> None:
+    version = saved.question.current_version
+    other = Fact.objects.get(key="amber-point-lit").current_version
+    context = Fact.objects.get(key="gull-rock-lit").current_version
+    assert version is not None
+    assert other is not None
+    assert context is not None
+    QuestionFact.objects.create(question_version=version, fact_version=other, role=FactRole.ASKED)
+    QuestionFact.objects.create(question_version=version, fact_version=context, role=FactRole.CONTEXT)
+    right = [option.key for option in version.options.filter(is_key=True)]
+    assert grade(gradable_of(version), right, LANGUAGES["en"]).outcomes == {"amber-point-lit": 1.0, "fog-bell": 1.0}
+    [line] = [line for line in export_lines() if "written." in line]
+    assert json.loads(line)["facts"] == ["amber-point-lit", "fog-bell"]
+
+
+@pytest.mark.parametrize("name", ["version", "option", "fact version"])
+def test_what_was_said_is_never_changed(saved: SavedQuestion, name: str) -> None:
+    version = saved.question.current_version
+    assert version is not None
+    rows = {"version": version, "option": version.options.first(), "fact version": saved.question.fact.current_version}
+    row = rows[name]
+    assert row is not None
+    with pytest.raises(UnchangingRowError, match="store a new version"):
+        row.save()
