@@ -9,6 +9,15 @@ Verdict = Literal["right", "partly", "wrong"]
 
 
 @dataclass(frozen=True)
+class GradedRow:
+    """What an answer earned, and how it was understood when it was scored (`Grade`)."""
+
+    score: float
+    read_as: str = ""
+    off_by_days: int | None = None
+
+
+@dataclass(frozen=True)
 class SegmentRow:
     """One place of the progress bar."""
 
