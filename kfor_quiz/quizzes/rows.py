@@ -104,7 +104,10 @@ class TopicScoreRow:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """The result page: the weakest topic first in `topics`. `quiz_key` is empty where the quiz cannot be taken again."""
+    """The result page: the weakest topic first in `topics`. `quiz_key` is empty where the quiz cannot be taken again.
+
+    `notice` is what the pack of its questions says of itself.
+    """
 
     attempt_uuid: uuid.UUID
     title: str
@@ -117,6 +120,7 @@ class ResultRow:
     pack: str
     quiz_key: str
     study_next: TopicScoreRow | None
+    notice: str
 
     @property
     def percent(self) -> int:
