@@ -145,13 +145,6 @@ def test_the_list_is_filtered_by_origin(author_page: Client, fact: Fact, origin:
     assert ("How did a keeper sound the bell in thick fog?" in page) == (origin == "written")
 
 
-def test_the_list_takes_the_same_number_of_queries_however_long(
-    author_page: Client, loaded: Pack, django_assert_max_num_queries: Any
-) -> None:
-    with django_assert_max_num_queries(16):
-        author_page.get(reverse(LIST))
-
-
 def test_what_is_flawed_is_not_put_back_into_use(author_page: Client, fact: Fact) -> None:
     author_page.post(reverse(ADD), form(fact, stem="How did a keeper never sound the bell in thick fog?"))
     author_page.post(reverse(LIST), {"action": "retire", "_selected_action": [written().pk]})

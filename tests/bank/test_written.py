@@ -2,26 +2,20 @@
 
 import dataclasses
 import json
-from importlib import import_module
 
 import pytest
-from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.accounts.services import erase_person
 from kfor_quiz.bank.exports.questions import export_lines
 from kfor_quiz.bank.models import Fact, Option, Pack, Question, QuestionFact
 from kfor_quiz.bank.models.questions import FactRole, RetiredBy, Status
 from kfor_quiz.bank.models.unchanging import UnchangingRowError
 from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.bank.services import (
-    GenerationReport,
     SavedQuestion,
     UnfitQuestionError,
     WrittenOption,
     WrittenQuestion,
-    generate_questions,
     save_written_question,
 )
 from kfor_quiz.bank.services.authored import find_problems
@@ -29,32 +23,10 @@ from kfor_quiz.bank.services.ordering import sort_values
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from kfor_quiz.engine.scoring import grade
-from tests.bank.packs import NOW, lighthouse, load, with_fact, without_fact
-from tests.factories import AdministratorFactory
+from tests.bank.conftest import BELL
+from tests.bank.packs import NOW, lighthouse, load, without_fact
 
 pytestmark = pytest.mark.django_db
-
-BELL = (
-    WrittenOption("By hand", is_key=True, rationale="A keeper pulled the rope."),
-    WrittenOption("By steam", is_key=False, rationale="There was no engine.", contradicted_by="3/2"),
-    WrittenOption("By wind", is_key=False, rationale="Fog comes in still air.", contradicted_by="3/2"),
-)
-
-
-@pytest.fixture
-def author(db: None) -> User:
-    return AdministratorFactory.create(username="keeper")
-
-
-@pytest.fixture
-def written(loaded: Pack) -> WrittenQuestion:
-    fact = Fact.objects.select_related("topic", "pack", "current_version").get(key="fog-bell")
-    return WrittenQuestion(fact, Kind.SINGLE_CHOICE, "How did a keeper sound the bell in thick fog?", BELL)
-
-
-@pytest.fixture
-def saved(written: WrittenQuestion, author: User) -> SavedQuestion:
-    return save_written_question(written=written, author=author, now=NOW)
 
 
 def test_a_good_question_is_published_with_its_authors_word_as_proof(saved: SavedQuestion) -> None:
@@ -136,97 +108,6 @@ def test_a_generated_question_is_not_edited_by_hand(written: WrittenQuestion, au
         save_written_question(written=written, author=author, now=NOW, question=generated)
 
 
-def test_generation_leaves_written_questions_alone(saved: SavedQuestion, loaded: Pack) -> None:
-    assert generate_questions(pack_row=loaded, now=NOW) == GenerationReport()
-    saved.question.refresh_from_db()
-    assert saved.question.status == Status.PUBLISHED
-
-
-def test_a_written_question_is_retired_while_its_fact_is_gone(saved: SavedQuestion) -> None:
-    _, _, report = load(without_fact(lighthouse(), "fog-bell"))
-    assert saved.question.key in report.retired
-    saved.question.refresh_from_db()
-    assert (saved.question.status, saved.question.retired_by) == (Status.RETIRED, RetiredBy.LOADER)
-    _, _, report = load(lighthouse())
-    assert saved.question.key in report.republished
-    saved.question.refresh_from_db()
-    assert saved.question.status == Status.PUBLISHED
-
-
-def test_other_words_for_its_fact_renew_a_written_question(saved: SavedQuestion) -> None:
-    _, _, report = load(with_fact(lighthouse(), "fog-bell", statement="When fog comes the bell is rung by hand."))
-    assert saved.question.key in report.renewed
-    assert report.to_review == []
-    saved.question.refresh_from_db()
-    assert saved.question.status == Status.PUBLISHED
-    assert saved.question.current_version is not None
-    assert (saved.question.current_version.number, saved.question.current_version.options.count()) == (2, 3)
-
-
-def test_another_substance_of_its_fact_sends_a_written_question_to_review(saved: SavedQuestion) -> None:
-    _, _, report = load(with_fact(lighthouse(), "fog-bell", value={"proposition": "In fog the bell is rung [by rope]."}))
-    assert report.to_review == [saved.question.key]
-    saved.question.refresh_from_db()
-    assert saved.question.status == Status.IN_REVIEW
-
-
-def options_of(question: Question) -> dict[str, Option]:
-    assert question.current_version is not None
-    return {option.text: option for option in question.current_version.options.all()}
-
-
-def test_the_same_words_by_another_author_change_nothing_and_keep_the_first_reviewer(
-    saved: SavedQuestion, written: WrittenQuestion, author: User
-) -> None:
-    other = AdministratorFactory.create(username="relief")
-    again = save_written_question(written=written, author=other, now=NOW, question=saved.question).question
-    assert again.versions.count() == 1
-    assert {option.reviewer for option in options_of(again).values() if not option.is_key} == {author}
-
-
-@pytest.mark.parametrize("changes", [{"rationale": "No engine was ever here."}, {"contradicted_by": "3/1"}])
-def test_who_changes_a_wrong_option_vouches_for_it_and_for_no_other(
-    saved: SavedQuestion, written: WrittenQuestion, author: User, changes: dict[str, str]
-) -> None:
-    other = AdministratorFactory.create(username="relief")
-    options = (BELL[0], dataclasses.replace(BELL[1], **changes), BELL[2])  # type: ignore[arg-type]
-    edited = dataclasses.replace(written, options=options)
-    again = save_written_question(written=edited, author=other, now=NOW, question=saved.question).question
-    assert again.versions.count() == 2
-    reviewers = {text: option.reviewer for text, option in options_of(again).items()}
-    assert reviewers == {"By hand": None, "By steam": other, "By wind": author}
-
-
-def test_an_erased_author_is_named_nowhere(written: WrittenQuestion) -> None:
-    person = AdministratorFactory.create(username="erasmus.erased", first_name="Erasmus")
-    question = save_written_question(written=written, author=person, now=NOW).question
-    erase_person(user=person, now=NOW)
-    rows = [*Option.objects.filter(version__question=question).values(), *Question.objects.filter(pk=question.pk).values()]
-    assert "rasmus" not in repr(rows)
-    assert [option.reviewer_id for option in options_of(question).values()] == [None, person.pk, person.pk]
-
-
-def test_the_export_names_no_people(written: WrittenQuestion) -> None:
-    save_written_question(written=written, author=AdministratorFactory.create(username="erasmus"), now=NOW)
-    lines = [line for line in export_lines() if "written." in line]
-    assert len(lines) == 1
-    assert "erasmus" not in lines[0]
-
-
-@pytest.mark.parametrize(("name", "is_known"), [("keeper", True), ("erased-long-ago", False)])
-def test_reviews_that_stood_in_the_evidence_move_to_their_columns(
-    saved: SavedQuestion, author: User, name: str, is_known: bool
-) -> None:
-    evidence = f"{name}, paragraph 3/2: There was no engine: none."
-    Option.objects.filter(text="By steam").update(evidence=evidence, reviewer=None, paragraph="")
-    migration = "0003_reviews_from_evidence"
-    state = MigrationLoader(connection).project_state(("bank", migration))
-    import_module(f"kfor_quiz.bank.migrations.{migration}").split_evidence(state.apps, None)
-    option = Option.objects.get(version=saved.question.current_version, text="By steam")
-    assert (option.evidence, option.paragraph) == ("There was no engine: none.", "3/2")
-    assert option.reviewer == (author if is_known else None)
-
-
 def write(fact_key: str, stem: str, key: str, *wrong: str) -> WrittenQuestion:
     fact = Fact.objects.select_related("topic", "pack", "current_version").get(key=fact_key)
     options = [WrittenOption(text, is_key=False, rationale="The handbook says another.", contradicted_by="1/2") for text in wrong]
@@ -298,41 +179,6 @@ def test_a_question_of_a_fact_that_is_gone_is_not_saved(saved: SavedQuestion, wr
     written.fact.refresh_from_db()
     with pytest.raises(UnfitQuestionError, match="no longer in the pack"):
         save_written_question(written=written, author=author, now=NOW, question=saved.question)
-
-
-def test_a_question_in_review_is_in_review_again_when_its_fact_returns(saved: SavedQuestion) -> None:
-    Question.objects.filter(pk=saved.question.pk).update(status=Status.IN_REVIEW)
-    load(without_fact(lighthouse(), "fog-bell"))
-    saved.question.refresh_from_db()
-    assert saved.question.status == Status.RETIRED
-    _, _, report = load(lighthouse())
-    saved.question.refresh_from_db()
-    assert (saved.question.status, saved.question.retired_by, saved.question.status_before) == (Status.IN_REVIEW, "", "")
-    assert saved.question.key in report.to_review
-    assert saved.question.key not in report.republished
-
-
-def test_a_written_draft_is_a_draft_again_when_its_fact_returns(saved: SavedQuestion) -> None:
-    Question.objects.filter(pk=saved.question.pk).update(status=Status.DRAFT)
-    load(without_fact(lighthouse(), "fog-bell"))
-    load(lighthouse())
-    saved.question.refresh_from_db()
-    assert saved.question.status == Status.DRAFT
-
-
-def test_a_new_version_that_the_linter_finds_flawed_is_a_draft_and_reported(saved: SavedQuestion) -> None:
-    _, _, report = load(with_fact(lighthouse(), "fog-bell", as_of="2026-01"))
-    assert saved.question.key in report.renewed
-    assert report.flawed[saved.question.key] == ["1 ambiguous stem: no time is named, and the answer can go stale"]
-    saved.question.refresh_from_db()
-    assert saved.question.status == Status.DRAFT
-
-
-def test_a_new_version_keeps_its_reviews(saved: SavedQuestion, author: User) -> None:
-    load(with_fact(lighthouse(), "fog-bell", statement="When fog comes the bell is rung by hand."))
-    saved.question.refresh_from_db()
-    wrong = options_of(saved.question)["By steam"]
-    assert (wrong.version.number, wrong.reviewer, wrong.paragraph) == (2, author, "3/2")
 
 
 def test_what_a_version_asks_is_told_by_its_links(saved: SavedQuestion) -> None:

@@ -11,7 +11,7 @@ EVIDENCE = re.compile(r"(?P<name>\S+), paragraph (?P<paragraph>[^:]{1,40}): (?P<
 def split_evidence(apps, schema_editor):
     options = apps.get_model("bank", "Option").objects
     people = apps.get_model(settings.AUTH_USER_MODEL).objects
-    for option in options.filter(proof="P5", version__question__template__isnull=True, paragraph="").iterator():
+    for option in options.filter(proof="P5", version__question__template__isnull=True, paragraph=""):
         parts = EVIDENCE.fullmatch(option.evidence)
         if parts:
             # Nobody has the name of a person who was erased: the reason stays, the name goes.
