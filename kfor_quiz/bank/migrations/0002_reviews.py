@@ -13,6 +13,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='questionfact',
+            options={'verbose_name': 'fact of a question', 'verbose_name_plural': 'facts of questions'},
+        ),
         migrations.AddField(
             model_name='option',
             name='paragraph',

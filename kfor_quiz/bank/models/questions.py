@@ -202,6 +202,8 @@ class QuestionFact(models.Model):
     objects = QuestionFactQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("fact of a question")
+        verbose_name_plural = _("facts of questions")
         constraints = [
             models.UniqueConstraint(fields=("question_version", "fact_version", "role"), name="bank_questionfact_unique"),
         ]
