@@ -23,6 +23,17 @@ def wants_partial(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.history_restore_request
 
 
+def show_notice(request: HttpRequest, notice: str) -> None:
+    """Say what the pack says of itself that this page is about: the page then shows no other pack's notice."""
+    request.notice = notice  # type: ignore[attr-defined]
+
+
+def own_notice(request: HttpRequest) -> str:
+    """What `show_notice` was told; empty for a page that is about no pack, or about several."""
+    notice: str = getattr(request, "notice", "")
+    return notice
+
+
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """For every template: the marking, and what this site lets visitors do."""
     return {

@@ -199,7 +199,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "kfor_quiz.http.page_context",
                 "kfor_quiz.authoring.context.authoring",
-                "kfor_quiz.bank.context.notice",
+                "kfor_quiz.bank.context.notices",
             ],
         },
     }
@@ -263,6 +263,7 @@ SENDS_EMAIL = bool(read_text("EMAIL_URL"))
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["kfor_quiz.authoring.date_formats"]  # for the admin, which has no formats of its own
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -8,11 +8,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.bank.models import Fact, Question
-from kfor_quiz.bank.services.written import WrittenOption, WrittenQuestion, find_problems
+from kfor_quiz.bank.services.authored import Problem, WrittenOption, WrittenQuestion, find_problems
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind
 
 OPTION_ROWS = range(1, 7)
+OPTION_FIELDS = ("text", "is_key", "rationale", "contradicted_by")
 
 
 class WrittenQuestionForm(forms.ModelForm[Question]):
@@ -70,7 +71,13 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
         """Say everything for which the question could not be stored."""
         stored = self.instance if self.instance.pk else None
         for problem in find_problems(self.written(), stored):
-            self.add_error(None, problem)
+            self.add_error(self._place_of(problem), problem.sentence)
+
+    def _place_of(self, problem: Problem) -> str | None:
+        """The field beside which a problem is told; None for the top of the form."""
+        if problem.option is None:
+            return problem.field or None
+        return f"option_{self._rows_used()[problem.option]}_{problem.field}"
 
     def written(self) -> WrittenQuestion:
         """What the author wrote; call it on a valid form."""
@@ -85,12 +92,12 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
         )
 
     def _options(self) -> Iterator[WrittenOption]:
-        for number in OPTION_ROWS:
-            row = {
-                name: self.cleaned_data[f"option_{number}_{name}"] for name in ("text", "is_key", "rationale", "contradicted_by")
-            }
-            if row["text"].strip():
-                yield WrittenOption(**row)
+        for number in self._rows_used():
+            yield WrittenOption(**{name: self.cleaned_data[f"option_{number}_{name}"] for name in OPTION_FIELDS})
+
+    def _rows_used(self) -> list[int]:
+        """The numbers of the options in which anything stands."""
+        return [number for number in OPTION_ROWS if any(self.cleaned_data[f"option_{number}_{name}"] for name in OPTION_FIELDS)]
 
     def _accepted(self, kind: Kind) -> AcceptedAnswer:
         if kind is Kind.TYPED_NUMBER:
@@ -136,11 +143,6 @@ def _stored(question: Question) -> dict[str, Any]:
             f"option_{number}_text": option.text,
             f"option_{number}_is_key": option.is_key,
             f"option_{number}_rationale": option.rationale,
-            f"option_{number}_contradicted_by": _paragraph(option.evidence),
+            f"option_{number}_contradicted_by": option.paragraph,
         }
     return values
-
-
-def _paragraph(evidence: str) -> str:
-    """The paragraph named in the evidence of a reviewed option: “anna, paragraph 5.1/1: …”."""
-    return evidence.partition("paragraph ")[2].partition(":")[0]

@@ -5,9 +5,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from kfor_quiz.bank.selectors.briefing import first_notice
+from kfor_quiz.bank.selectors.briefing import list_notices
+from kfor_quiz.http import own_notice
 
 
-def notice(request: HttpRequest) -> dict[str, Any]:
-    """`notice`: the first pack's, read by one query, and only where a template shows it."""
-    return {"notice": SimpleLazyObject(first_notice)}
+def notices(request: HttpRequest) -> dict[str, Any]:
+    """`notices`: that of the pack that the page is about, else those of all packs. Read only where a template shows them."""
+    return {"notices": SimpleLazyObject(lambda: _notices(request))}
+
+
+def _notices(request: HttpRequest) -> tuple[str, ...]:
+    own = own_notice(request)
+    return (own,) if own else list_notices()

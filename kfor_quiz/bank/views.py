@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from kfor_quiz.bank.selectors import briefing as selectors
 from kfor_quiz.bank.selectors.search import search as search_bank
+from kfor_quiz.http import show_notice
 
 
 @require_safe
@@ -21,6 +22,7 @@ def briefing(request: HttpRequest, pack: str, topic: str) -> HttpResponse:
     page = selectors.briefing_page(pack, topic)
     if page is None:
         raise Http404(_("There is no such topic."))
+    show_notice(request, page.notice)
     context = {"page": page, "previous": page.previous, "next": page.next, "topics": page.topics}
     return render(request, "bank/briefing.html", context)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kfor_quiz.bank.models import Option
 from kfor_quiz.engine.language import Language
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
-from kfor_quiz.engine.scoring import Grading
+from kfor_quiz.quizzes.rows import GradedRow
 
 
 def describe_choice(kind: Kind, options: list[Option], answer: str | list[str], language: Language) -> str:
@@ -44,19 +44,19 @@ def _figure_distance(difference: int, language: Language) -> str:
     return _("%(number)s more") % {"number": number} if difference > 0 else _("%(number)s fewer") % {"number": number}
 
 
-def describe_typed(kind: Kind, answer: str, accepted: AcceptedAnswer, grading: Grading, language: Language) -> str:
+def describe_typed(kind: Kind, answer: str, accepted: AcceptedAnswer, graded: GradedRow, language: Language) -> str:
     """What a typed date or figure misses. Empty for names."""
     if kind is Kind.TYPED_DATE:
-        return _describe_date(grading, language)
+        return _describe_date(graded, language)
     number = language.read_number(answer)
     if kind is not Kind.TYPED_NUMBER or number is None or accepted.number is None:
         return ""
     return _figure_distance(accepted.number - number, language)
 
 
-def _describe_date(grading: Grading, language: Language) -> str:
-    if grading.off_by_days is not None:
-        return language.day_distance(-grading.off_by_days)
-    if grading.score == 0.5:
+def _describe_date(graded: GradedRow, language: Language) -> str:
+    if graded.off_by_days is not None:
+        return language.day_distance(-graded.off_by_days)
+    if graded.score == 0.5:
         return _("month and year")
-    return _("the year") if grading.score else ""
+    return _("the year") if graded.score else ""

@@ -9,6 +9,15 @@ Verdict = Literal["right", "partly", "wrong"]
 
 
 @dataclass(frozen=True)
+class GradedRow:
+    """What an answer earned, and how it was understood when it was scored (`Grade`)."""
+
+    score: float
+    read_as: str = ""
+    off_by_days: int | None = None
+
+
+@dataclass(frozen=True)
 class SegmentRow:
     """One place of the progress bar."""
 
@@ -95,7 +104,10 @@ class TopicScoreRow:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """The result page: the weakest topic first in `topics`. `quiz_key` is empty where the quiz cannot be taken again."""
+    """The result page: the weakest topic first in `topics`. `quiz_key` is empty where the quiz cannot be taken again.
+
+    `notice` is what the pack of its questions says of itself.
+    """
 
     attempt_uuid: uuid.UUID
     title: str
@@ -108,6 +120,7 @@ class ResultRow:
     pack: str
     quiz_key: str
     study_next: TopicScoreRow | None
+    notice: str
 
     @property
     def percent(self) -> int:

@@ -4,12 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kfor_quiz.bank.models import FactVersion, Option, Pack, Question, QuestionVersion
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import Fact, FactVersion, Option, Pack, Question, QuestionVersion
 from kfor_quiz.bank.models.questions import FactRole, RetiredBy, Status
 from kfor_quiz.bank.selectors.knowledge import pack_knowledge, published_drafts
-from kfor_quiz.bank.services import generate_questions
+from kfor_quiz.bank.services import GenerationReport, WrittenQuestion, generate_questions, save_written_question, sync_pack
 from kfor_quiz.engine.generation import generate
-from kfor_quiz.engine.questions import Kind
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from tests.bank.packs import NOW, lighthouse, load, rebuild, with_fact, without_fact
 
 pytestmark = pytest.mark.django_db
@@ -63,14 +64,39 @@ def test_an_invented_pack_gives_questions_of_every_kind(loaded: Pack) -> None:
 def test_making_questions_twice_writes_nothing(loaded: Pack) -> None:
     with CaptureQueriesContext(connection) as queries:
         report = generate_questions(pack_row=loaded, now=NOW)
-    assert report.is_unchanged
+    assert report == GenerationReport()
     assert [query["sql"] for query in queries if not query["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))] == []
 
 
-def test_the_number_of_queries_does_not_grow_with_the_bank(loaded: Pack) -> None:
+def queries_of_generation(pack: Pack) -> int:
     with CaptureQueriesContext(connection) as queries:
-        generate_questions(pack_row=loaded, now=NOW)
-    assert len(queries) <= 20
+        generate_questions(pack_row=pack, now=NOW)
+    return len(queries)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_bank() -> None:
+    pack, _, _ = load(without_fact(without_fact(lighthouse(), "gull-rock-lit"), "fog-bell"))
+    few = Question.objects.published().count()
+    small = queries_of_generation(pack)
+    load(lighthouse())
+    assert Question.objects.published().count() > few
+    assert queries_of_generation(pack) == small
+
+
+def test_the_number_of_queries_does_not_grow_with_the_questions_written_by_hand(loaded: Pack, administrator: User) -> None:
+    fact = Fact.objects.select_related("topic", "pack", "current_version").get(key="fog-bell")
+    accepted = AcceptedAnswer(texts=("by hand",))
+    counts = []
+    for statement in ("In thick fog the bell is rung by hand.", "When fog comes the bell is rung by hand."):
+        for word in ("keeper", "stranger"):
+            stem = f"How did a {word} sound the bell in thick fog?"
+            written = WrittenQuestion(fact, Kind.TYPED_TEXT, stem, accepted=accepted)
+            save_written_question(written=written, author=administrator, now=NOW)
+        sync_pack(pack=with_fact(lighthouse(), "fog-bell", statement=statement), now=NOW)
+        counts.append(queries_of_generation(loaded))
+        fact.refresh_from_db()
+    assert Question.objects.written().filter(current_version__number=2).count() >= 2
+    assert len(set(counts)) == 1
 
 
 def test_a_question_knows_the_facts_it_rests_on_and_what_it_gives_away(loaded: Pack) -> None:
@@ -121,7 +147,7 @@ def test_a_question_that_is_no_longer_made_is_retired_and_comes_back(loaded: Pac
 
 
 def test_a_question_that_a_person_retired_stays_retired(loaded: Pack) -> None:
-    question().retire(by_person=True)
+    question().retire()
     load(with_fact(lighthouse(), "amber-point-lit", value={"date": "1894-06-22"}))
     load(without_fact(lighthouse(), "amber-point-lit"))
     load(lighthouse())
@@ -132,6 +158,16 @@ def test_a_question_in_review_is_left_there(loaded: Pack) -> None:
     Question.objects.filter(key=DATE_QUESTION).update(status=Status.IN_REVIEW)
     generate_questions(pack_row=loaded, now=NOW)
     assert question().status == Status.IN_REVIEW
+
+
+def test_a_question_in_review_is_in_review_again_when_its_fact_returns(loaded: Pack) -> None:
+    Question.objects.filter(key=DATE_QUESTION).update(status=Status.IN_REVIEW)
+    load(without_fact(lighthouse(), "amber-point-lit"))
+    assert (question().status, question().retired_by) == (Status.RETIRED, RetiredBy.LOADER)
+    _, _, report = load(lighthouse())
+    assert (question().status, question().retired_by, question().status_before) == (Status.IN_REVIEW, "", "")
+    assert report.to_review == [DATE_QUESTION]
+    assert DATE_QUESTION not in report.republished
 
 
 def test_a_flawed_question_is_kept_as_a_draft_and_published_when_mended(loaded: Pack) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.bank.models import Pack, Passage, Question, Topic
-from kfor_quiz.bank.selectors.briefing import briefing_page, first_notice, list_glossary, list_topics
+from kfor_quiz.bank.selectors.briefing import briefing_page, list_glossary, list_notices, list_topics
 from kfor_quiz.bank.services import generate_questions
 from tests.bank.packs import NOW, lighthouse, load, rebuild
 
@@ -79,7 +79,22 @@ def test_two_packs_stand_side_by_side(client: Client, loaded: Pack) -> None:
     page = briefing_page("lighthouse", "stations")
     assert page is not None
     assert (len(page.topics), len(page.paragraphs)) == (2, 3)
-    assert first_notice() == lighthouse().notice
+    assert list_notices() == (lighthouse().notice,)
+
+
+def test_a_page_about_one_pack_shows_its_notice_and_other_pages_show_each_once(client: Client, loaded: Pack) -> None:
+    load(rebuild(lighthouse(), key="lighthouse-two", title="Another handbook", notice="Of other lights."))
+    load(rebuild(lighthouse(), key="lighthouse-three", title="A third handbook", notice="Of other lights."))
+    ours = lighthouse().notice
+    expected = {
+        "/briefing/lighthouse/watch/": (1, 0),
+        "/briefing/lighthouse-two/watch/": (0, 1),
+        "/glossary/": (1, 1),
+        "/": (1, 1),
+    }
+    for address, counts in expected.items():
+        page = client.get(address).content.decode()
+        assert (page.count(ours), page.count("Of other lights.")) == counts, address
 
 
 def test_the_glossary_stands_in_the_order_of_names(loaded: Pack) -> None:
@@ -100,7 +115,7 @@ def test_an_entity_may_stay_out_of_the_glossary(loaded: Pack) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "count"), [("/briefing/", 2), (STATIONS, 3), ("/glossary/", 2), ("/search/", 1), ("/search/?q=lamp", 4)]
+    ("address", "count"), [("/briefing/", 2), (STATIONS, 2), ("/glossary/", 2), ("/search/", 1), ("/search/?q=lamp", 4)]
 )
 def test_a_page_takes_the_same_few_queries_whatever_the_size(
     client: Client, loaded: Pack, django_assert_num_queries: DjangoAssertNumQueries, address: str, count: int

@@ -1,50 +1,32 @@
 """Questions written by hand."""
 
 import dataclasses
+import json
 
 import pytest
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Fact, Pack, Question
-from kfor_quiz.bank.models.questions import RetiredBy, Status
+from kfor_quiz.bank.exports.questions import export_lines
+from kfor_quiz.bank.models import Fact, Option, Pack, Question, QuestionFact
+from kfor_quiz.bank.models.questions import FactRole, RetiredBy, Status
+from kfor_quiz.bank.models.unchanging import UnchangingRowError
 from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.bank.services import (
     SavedQuestion,
     UnfitQuestionError,
     WrittenOption,
     WrittenQuestion,
-    generate_questions,
     save_written_question,
 )
+from kfor_quiz.bank.services.authored import find_problems
+from kfor_quiz.bank.services.ordering import sort_values
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from kfor_quiz.engine.scoring import grade
-from tests.bank.packs import NOW, lighthouse, load, with_fact, without_fact
-from tests.factories import AdministratorFactory
+from tests.bank.conftest import BELL
+from tests.bank.packs import NOW, lighthouse, load, without_fact
 
 pytestmark = pytest.mark.django_db
-
-BELL = (
-    WrittenOption("By hand", is_key=True, rationale="A keeper pulled the rope."),
-    WrittenOption("By steam", is_key=False, rationale="There was no engine.", contradicted_by="3/2"),
-    WrittenOption("By wind", is_key=False, rationale="Fog comes in still air.", contradicted_by="3/2"),
-)
-
-
-@pytest.fixture
-def author(db: None) -> User:
-    return AdministratorFactory.create(username="keeper")
-
-
-@pytest.fixture
-def written(loaded: Pack) -> WrittenQuestion:
-    fact = Fact.objects.select_related("topic", "pack", "current_version").get(key="fog-bell")
-    return WrittenQuestion(fact, Kind.SINGLE_CHOICE, "How did a keeper sound the bell in thick fog?", BELL)
-
-
-@pytest.fixture
-def saved(written: WrittenQuestion, author: User) -> SavedQuestion:
-    return save_written_question(written=written, author=author, now=NOW)
 
 
 def test_a_good_question_is_published_with_its_authors_word_as_proof(saved: SavedQuestion) -> None:
@@ -54,7 +36,8 @@ def test_a_good_question_is_published_with_its_authors_word_as_proof(saved: Save
     assert version is not None
     assert [option.text for option in version.options.all()] == ["By hand", "By steam", "By wind"]
     wrong = version.options.get(text="By steam")
-    assert (wrong.proof, wrong.evidence) == ("P5", "keeper, paragraph 3/2: There was no engine.")
+    assert (wrong.proof, wrong.evidence) == ("P5", "There was no engine.")
+    assert (wrong.reviewer, wrong.paragraph) == (question.author, "3/2")
     assert [link.fact_version.fact.key for link in version.fact_links.all()] == ["fog-bell"]
     assert question.discloses["before"] == ["fog-bell"]
 
@@ -81,7 +64,7 @@ def test_an_edit_makes_a_new_version_and_the_same_words_make_none(
 
 
 def test_an_edit_leaves_a_retired_question_retired(saved: SavedQuestion, written: WrittenQuestion, author: User) -> None:
-    saved.question.retire(by_person=True)
+    saved.question.retire()
     edited = dataclasses.replace(written, stem="How did a keeper sound the bell when fog came in?")
     after = save_written_question(written=edited, author=author, now=NOW, question=saved.question).question
     assert (after.status, after.retired_by) == (Status.RETIRED, RetiredBy.PERSON)
@@ -125,35 +108,100 @@ def test_a_generated_question_is_not_edited_by_hand(written: WrittenQuestion, au
         save_written_question(written=written, author=author, now=NOW, question=generated)
 
 
-def test_generation_leaves_written_questions_alone(saved: SavedQuestion, loaded: Pack) -> None:
-    assert generate_questions(pack_row=loaded, now=NOW).is_unchanged
-    saved.question.refresh_from_db()
-    assert saved.question.status == Status.PUBLISHED
+def write(fact_key: str, stem: str, key: str, *wrong: str) -> WrittenQuestion:
+    fact = Fact.objects.select_related("topic", "pack", "current_version").get(key=fact_key)
+    options = [WrittenOption(text, is_key=False, rationale="The handbook says another.", contradicted_by="1/2") for text in wrong]
+    right = WrittenOption(key, is_key=True, rationale="The handbook says so.")
+    return WrittenQuestion(fact, Kind.SINGLE_CHOICE, stem, (*options[:1], right, *options[1:]))
 
 
-def test_a_written_question_is_retired_while_its_fact_is_gone(saved: SavedQuestion) -> None:
-    _, _, report = load(without_fact(lighthouse(), "fog-bell"))
-    assert saved.question.key in report.retired
-    saved.question.refresh_from_db()
-    assert (saved.question.status, saved.question.retired_by) == (Status.RETIRED, RetiredBy.LOADER)
-    _, _, report = load(lighthouse())
-    assert saved.question.key in report.republished
-    saved.question.refresh_from_db()
-    assert saved.question.status == Status.PUBLISHED
+@pytest.mark.parametrize(
+    ("fact", "stem", "texts", "generated"),
+    [
+        (
+            "gull-rock-steps",
+            "How many steps lead up the tower of Gull Rock?",
+            ["214", "1 214", "99"],
+            "gull-rock-steps.measure-number.single_choice",
+        ),
+        (
+            "gull-rock-lit",
+            "On which date was the lamp of Gull Rock lit?",
+            ["3 May 1881", "21 June 1894", "9 October 1880"],
+            "gull-rock-lit.event-date.single_choice",
+        ),
+    ],
+)
+def test_figures_and_dates_are_put_in_order_like_generated_ones(
+    loaded: Pack, author: User, fact: str, stem: str, texts: list[str], generated: str
+) -> None:
+    saved = save_written_question(written=write(fact, stem, *texts), author=author, now=NOW)
+    assert (saved.flaws, saved.question.status) == ([], Status.PUBLISHED)
+    version = saved.question.current_version
+    assert version is not None
+    assert version.is_sorted
+    assert [option.text for option in version.options.order_by("order")] == [texts[2], *texts[:2]]
+    twin = Option.objects.get(version__question__key=generated, is_key=True)
+    assert version.options.get(is_key=True).sort_value == twin.sort_value
 
 
-def test_other_words_for_its_fact_renew_a_written_question(saved: SavedQuestion) -> None:
-    _, _, report = load(with_fact(lighthouse(), "fog-bell", statement="When fog comes the bell is rung by hand."))
-    assert saved.question.key in report.renewed
-    assert report.to_review == []
-    saved.question.refresh_from_db()
-    assert saved.question.status == Status.PUBLISHED
-    assert saved.question.current_version is not None
-    assert (saved.question.current_version.number, saved.question.current_version.options.count()) == (2, 3)
+@pytest.mark.parametrize(
+    ("texts", "dates_first", "values"),
+    [
+        (["1999", "2001"], True, ["1999-01-01 1999-12-31", "2001-01-01 2001-12-31"]),
+        (["1999", "2001"], False, ["000000001999", "000000002001"]),
+        (["June 1999", "three"], False, []),
+        (["two", "ten"], False, ["000000000002", "000000000010"]),
+        (["9" * 13, "12"], False, []),
+        (["By hand", "12"], False, []),
+        ([], False, []),
+    ],
+)
+def test_only_what_reads_as_one_kind_is_sorted(texts: list[str], dates_first: bool, values: list[str]) -> None:
+    assert sort_values(texts, LANGUAGES["en"], dates_first=dates_first) == values
 
 
-def test_another_substance_of_its_fact_sends_a_written_question_to_review(saved: SavedQuestion) -> None:
-    _, _, report = load(with_fact(lighthouse(), "fog-bell", value={"proposition": "In fog the bell is rung [by rope]."}))
-    assert report.to_review == [saved.question.key]
-    saved.question.refresh_from_db()
-    assert saved.question.status == Status.IN_REVIEW
+def test_a_problem_says_where_it_lies(written: WrittenQuestion) -> None:
+    options = (
+        BELL[0],
+        dataclasses.replace(BELL[1], contradicted_by="", rationale=""),
+        dataclasses.replace(BELL[2], text="by Hand"),
+    )
+    found = [(problem.field, problem.option) for problem in find_problems(dataclasses.replace(written, options=options), None)]
+    assert found == [("rationale", 1), ("contradicted_by", 1), ("text", 2)]
+    no_key = [dataclasses.replace(BELL[1], text=text) for text in ("By steam", "By wind")]
+    [problem] = find_problems(dataclasses.replace(written, options=tuple(no_key)), None)
+    assert (problem.field, problem.option) == ("", None)
+
+
+def test_a_question_of_a_fact_that_is_gone_is_not_saved(saved: SavedQuestion, written: WrittenQuestion, author: User) -> None:
+    load(without_fact(lighthouse(), "fog-bell"))
+    written.fact.refresh_from_db()
+    with pytest.raises(UnfitQuestionError, match="no longer in the pack"):
+        save_written_question(written=written, author=author, now=NOW, question=saved.question)
+
+
+def test_what_a_version_asks_is_told_by_its_links(saved: SavedQuestion) -> None:
+    version = saved.question.current_version
+    other = Fact.objects.get(key="amber-point-lit").current_version
+    context = Fact.objects.get(key="gull-rock-lit").current_version
+    assert version is not None
+    assert other is not None
+    assert context is not None
+    QuestionFact.objects.create(question_version=version, fact_version=other, role=FactRole.ASKED)
+    QuestionFact.objects.create(question_version=version, fact_version=context, role=FactRole.CONTEXT)
+    right = [option.key for option in version.options.filter(is_key=True)]
+    assert grade(gradable_of(version), right, LANGUAGES["en"]).outcomes == {"amber-point-lit": 1.0, "fog-bell": 1.0}
+    [line] = [line for line in export_lines() if "written." in line]
+    assert json.loads(line)["facts"] == ["amber-point-lit", "fog-bell"]
+
+
+@pytest.mark.parametrize("name", ["version", "option", "fact version"])
+def test_what_was_said_is_never_changed(saved: SavedQuestion, name: str) -> None:
+    version = saved.question.current_version
+    assert version is not None
+    rows = {"version": version, "option": version.options.first(), "fact version": saved.question.fact.current_version}
+    row = rows[name]
+    assert row is not None
+    with pytest.raises(UnchangingRowError, match="store a new version"):
+        row.save()

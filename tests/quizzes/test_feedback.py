@@ -1,6 +1,7 @@
 """Feedback: what it says of each kind of answer, where it cites, and what it still holds back."""
 
 from collections.abc import Callable
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, Question
+from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt, Grade
 from kfor_quiz.quizzes.rows import FeedbackRow
@@ -206,6 +208,31 @@ def test_it_takes_as_many_queries_for_every_kind(
     for kind in Kind:
         attempt = ask(learner, Question.objects.published().filter(kind=kind).order_by("key")[0])
         record(attempt, 1)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             browser.get(reverse("quizzes:slot", args=[attempt.uuid, 1]))
         attempt.refresh_from_db()
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "heading", "read_as"),
+    [
+        (f"{LIT}.typed_date", "11.5.1881", "Not quite: eight days earlier", "11 May 1881"),
+        (f"{STEPS}.typed_number", "about 1", "Not quite", "1"),
+    ],
+)
+def test_an_answer_that_is_no_longer_read_keeps_its_feedback(
+    learner: User, pack: object, key: str, answer: str, heading: str, read_as: str
+) -> None:
+    attempt = ask(learner, question(key))
+    record_response(slot=slot_of(attempt), answer=answer, now=NOW)
+    language = type(LANGUAGES["en"])
+    with patch.object(language, "read_date", return_value=None), patch.object(language, "read_number", return_value=None):
+        feedback = feedback_row(slot_of(attempt), list_places(attempt))
+    assert (feedback.heading, feedback.read_as, feedback.typed) == (heading, read_as, answer)
+
+
+def test_a_grade_keeps_how_the_answer_was_read(learner: User, pack: object) -> None:
+    attempt = ask(learner, question(f"{LIT}.typed_date"))
+    record_response(slot=slot_of(attempt), answer="11.5.1881", now=NOW)
+    grade = Grade.objects.get(response__slot__attempt=attempt)
+    assert (grade.read_as, grade.off_by_days) == ("11 May 1881", 8)

@@ -132,6 +132,6 @@ def test_it_takes_as_many_queries_wherever_the_attempt_stands(
     browser: Client, attempt: Attempt, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for position in range(1, 5):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             browser.get(page_of(attempt))
         record(attempt, position)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Question
+from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.quizzes.models import Attempt, Quiz
 from kfor_quiz.quizzes.rows import TopicScoreRow
 from kfor_quiz.quizzes.selectors.results import attempt_row, quiz_rows, result_row
@@ -93,7 +93,7 @@ def test_a_result_takes_as_many_queries_however_long_the_attempt(
     browser: Client, attempt: Attempt, mixed: Attempt, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for finished in (finish(attempt), mixed):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             browser.get(result_url(finished))
 
 
@@ -201,3 +201,14 @@ def test_the_list_of_attempts_takes_as_many_queries_however_long(
         with django_assert_num_queries(6):
             response = browser.get(reverse("quizzes:attempts"))
         assert len(response.context["attempts"]) == shown
+
+
+def test_pages_of_an_attempt_show_the_notice_of_their_own_pack(browser: Client, attempt: Attempt, pack: Pack) -> None:
+    Pack.objects.create(key="other", title="Other", language="en", edition="1", notice="Of other lights.")
+    pages = [reverse("quizzes:attempt", args=[attempt.uuid])]
+    finish(attempt)
+    pages += [reverse("quizzes:slot", args=[attempt.uuid, 1]), result_url(attempt)]
+    for page in pages:
+        text = browser.get(page, follow=True).content.decode()
+        assert (text.count(pack.notice), text.count("Of other lights.")) == (1, 0), page
+    assert browser.get(reverse("quizzes:attempts")).content.decode().count("Of other lights.") == 1

@@ -6,15 +6,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from kfor_quiz.authoring.admin.base import AdministratorsRead, AuthorsRead
+from kfor_quiz.authoring.admin.base import AdministratorsRead, AuthorsRead, InlineRead
 from kfor_quiz.authoring.roles import is_administrator, is_author
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Response, Slot
 
 
-class SlotInline(admin.TabularInline[Slot, Attempt]):
+class SlotInline(InlineRead, admin.TabularInline[Slot, Attempt]):
     model = Slot
-    extra = 0
-    can_delete = False
     fields = ["position", "question_version", "shown_at"]
     ordering = ["position"]
 
@@ -33,6 +31,23 @@ class AttemptAdmin(AdministratorsRead):
     search_fields = ["title", "learner__username"]
     date_hierarchy = "started_at"
     inlines = [SlotInline]
+
+
+@admin.register(Slot)
+class SlotAdmin(AdministratorsRead):
+    list_display = ["attempt_title", "learner", "position", "question_version", "shown_at", "is_answered"]
+    list_filter = ["attempt__mode", "attempt__quiz", ("response", admin.EmptyFieldListFilter)]
+    list_select_related = ["attempt", "learner", "question_version", "response"]
+    search_fields = ["learner__username", "attempt__title", "question_version__stem", "question_version__question__key"]
+    date_hierarchy = "shown_at"
+
+    @admin.display(description=_("attempt"), ordering="attempt__title")
+    def attempt_title(self, slot: Slot) -> str:
+        return slot.attempt.title
+
+    @admin.display(description=_("answered"), boolean=True)
+    def is_answered(self, slot: Slot) -> bool:
+        return hasattr(slot, "response")
 
 
 @admin.register(Response)

@@ -31,6 +31,25 @@ class AuthorsRead(admin.ModelAdmin[Any]):
         return False
 
 
+class InlineRead:
+    """Rows on the page of another, only to be read: nothing is added, changed or deleted there. Goes before the inline's class."""
+
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return is_author(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
 class AdministratorsRead(AuthorsRead):
     """A table that administrators alone read, and nobody changes here: what learners did."""
 

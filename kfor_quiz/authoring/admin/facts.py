@@ -1,26 +1,18 @@
 """Facts and their versions: read here, changed in the pack's files."""
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from kfor_quiz.authoring.admin.base import AuthorsRead
-from kfor_quiz.authoring.roles import is_author
+from kfor_quiz.authoring.admin.base import AuthorsRead, InlineRead
 from kfor_quiz.bank.models import Fact, FactVersion
 
 
-class FactVersionInline(admin.StackedInline[FactVersion, Fact]):
+class FactVersionInline(InlineRead, admin.StackedInline[FactVersion, Fact]):
     model = FactVersion
     fk_name = "fact"
-    extra = 0
-    can_delete = False
     ordering = ["-number"]
     fields = ["number", "statement", "sentence", "paragraph", "value", "as_of", "created_at"]
-    readonly_fields = ["created_at"]
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_author(request)
+    show_change_link = True
 
 
 @admin.register(Fact)

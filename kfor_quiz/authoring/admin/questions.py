@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm, modelform_factory
 from django.http import HttpRequest
@@ -16,13 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.authoring.admin.base import AuthorsRead
+from kfor_quiz.authoring.admin.base import AuthorsRead, InlineRead
 from kfor_quiz.authoring.forms import OPTION_ROWS, WrittenQuestionForm
 from kfor_quiz.authoring.roles import is_author
 from kfor_quiz.bank.models import Question, QuestionVersion
 from kfor_quiz.bank.models.questions import Status
+from kfor_quiz.bank.services.authored import UnfitQuestionError
 from kfor_quiz.bank.services.publishing import publish_question
-from kfor_quiz.bank.services.written import UnfitQuestionError, save_written_question
+from kfor_quiz.bank.services.written import save_written_question
 from kfor_quiz.quizzes.selectors.previews import preview_rows
 
 
@@ -39,20 +41,12 @@ class OriginFilter(admin.SimpleListFilter):
         return queryset.filter(template__isnull=self.value() == "written")
 
 
-class QuestionVersionInline(admin.TabularInline[QuestionVersion, Question]):
+class QuestionVersionInline(InlineRead, admin.TabularInline[QuestionVersion, Question]):
     model = QuestionVersion
     fk_name = "question"
-    extra = 0
-    can_delete = False
     ordering = ["-number"]
     fields = ["number", "stem", "created_at"]
-    readonly_fields = ["number", "stem", "created_at"]
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_author(request)
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+    show_change_link = True
 
 
 @admin.register(Question)
@@ -98,7 +92,8 @@ class QuestionAdmin(AuthorsRead):
         if question.current_version is None:
             return "–"
         asked, answered = preview_rows(question.current_version)
-        return render_to_string("authoring/_preview.html", {"question": asked, "feedback": answered})
+        wrong = question.current_version.options.filter(is_key=False).select_related("reviewer").order_by("order")
+        return render_to_string("authoring/_preview.html", {"question": asked, "feedback": answered, "wrong": wrong})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return is_author(request)
@@ -128,10 +123,11 @@ class QuestionAdmin(AuthorsRead):
     def save_model(self, request: HttpRequest, obj: Question, form: ModelForm[Question], change: bool) -> None:
         """Store the question through the service; what the linter found is told, and keeps it a draft."""
         if not isinstance(form, WrittenQuestionForm) or not isinstance(request.user, User):
-            return
+            raise PermissionDenied
         stored = Question.objects.get(pk=obj.pk) if change else None
         saved = save_written_question(written=form.written(), author=request.user, now=timezone.now(), question=stored)
-        vars(obj).update(vars(saved.question))
+        obj.pk = saved.question.pk
+        obj.refresh_from_db()
         for flaw in saved.flaws:
             text = _g("Rule %(rule)d, %(name)s: %(words)s.") % {"rule": flaw.rule, "name": flaw.name, "words": flaw.words}
             self.message_user(request, text, messages.WARNING)
@@ -142,7 +138,7 @@ class QuestionAdmin(AuthorsRead):
     def retire(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
         live = list(questions.exclude(status=Status.RETIRED))
         for question in live:
-            question.retire(by_person=True)
+            question.retire()
         text = ngettext("%d question taken out of use.", "%d questions taken out of use.", len(live)) % len(live)
         self.message_user(request, text, messages.SUCCESS)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from kfor_quiz.bank.models import Option, Pack, Question, QuestionVersion
+from kfor_quiz.bank.models import Option, Pack, Question, QuestionFact, QuestionVersion
+from kfor_quiz.bank.selectors.knowledge import asked_facts
 from kfor_quiz.engine.briefing import plain_text
 from kfor_quiz.engine.questions import AcceptedAnswer
 
@@ -41,7 +42,8 @@ def _exportable() -> "QuerySet[Question]":
 def _with_all() -> "QuerySet[Question]":
     options = Prefetch("current_version__options", Option.objects.order_by("order"))
     related = ("pack", "topic", "current_version", "fact__current_version__passage", "fact__current_version__source")
-    return Question.objects.select_related(*related).prefetch_related(options)
+    asked = Prefetch("current_version__fact_links", QuestionFact.objects.asked())
+    return Question.objects.select_related(*related).prefetch_related(options, asked)
 
 
 def describe_question(row: Question) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def describe_question(row: Question) -> dict[str, Any]:
         "kind": row.kind,
         "topic": row.topic.key,
         "importance": row.importance,
-        "facts": [row.fact.key],
+        "facts": list(asked_facts(version)),
         "stem": version.stem,
         **_describe_options(version),
         "accepted": accepted_texts(version.accepted_answer()),

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
+
 from kfor_quiz.bank.exports.questions import export_id
-from kfor_quiz.bank.models import Question, QuestionVersion
+from kfor_quiz.bank.models import Question, QuestionFact, QuestionVersion
 from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.scoring import Gradable, Grading, UnreadableAnswerError, grade
@@ -64,8 +66,8 @@ def _published() -> dict[str, _Known]:
     rows = (
         Question.objects.published()
         .filter(current_version__isnull=False)
-        .select_related("pack", "current_version__question__fact", "fact__current_version")
-        .prefetch_related("current_version__options")
+        .select_related("pack", "current_version__question", "fact__current_version")
+        .prefetch_related("current_version__options", Prefetch("current_version__fact_links", QuestionFact.objects.asked()))
     )
     return {export_id(row): _know(row, row.current_version) for row in rows if row.current_version}
 

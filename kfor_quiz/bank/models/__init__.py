@@ -2,7 +2,8 @@
 
 from kfor_quiz.bank.models.content import Entity, Pack, Passage, Predicate, Source, SourceStatement, Template, Topic
 from kfor_quiz.bank.models.facts import Fact, FactVersion
-from kfor_quiz.bank.models.questions import Option, Question, QuestionFact, QuestionVersion
+from kfor_quiz.bank.models.options import Option
+from kfor_quiz.bank.models.questions import Question, QuestionFact, QuestionVersion
 
 __all__ = [
     "Entity",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.bank.models.content import PackRow, Passage, Source, Topic
+from kfor_quiz.bank.models.unchanging import UnchangingModel
 from kfor_quiz.engine.facts import FactKind
 
 
@@ -59,7 +60,7 @@ class Fact(PackRow):
         return {**super().content(), "version": checksums}
 
 
-class FactVersion(models.Model):
+class FactVersion(UnchangingModel):
     """What a fact says, as of one edition. Immutable.
 
     `value` is checked by the engine (`engine.facts`). A change of `substance` brings the fact back to learners; a change of

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.bank.models.content import Pack, Template, Topic
 from kfor_quiz.bank.models.facts import Fact, FactVersion, Importance
+from kfor_quiz.bank.models.unchanging import UnchangingModel
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 
 QUESTION_KINDS = [
@@ -49,10 +50,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Questions written by hand."""
         return self.filter(template__isnull=True)
 
-    def for_topic(self, topic: Topic) -> "QuestionQuerySet":
-        """Questions of one topic."""
-        return self.filter(topic=topic)
-
 
 class Question(models.Model):
     """The identity of a question: generated from a pack's fact and template, or written by an author.
@@ -69,6 +66,7 @@ class Question(models.Model):
     importance = models.CharField(_("importance"), max_length=12, choices=Importance)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
     retired_by = models.CharField(_("retired by"), max_length=8, choices=RetiredBy, blank=True)
+    status_before = models.CharField(_("status before its pack retired it"), max_length=12, choices=Status, blank=True)
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="questions", verbose_name=_("fact asked"))
     template = models.ForeignKey(
         Template, verbose_name=_("template"), on_delete=models.PROTECT, null=True, blank=True, related_name="generated"
@@ -103,24 +101,42 @@ class Question(models.Model):
             models.CheckConstraint(
                 condition=Q(status=Status.RETIRED) | Q(retired_by=""), name="bank_question_retired_by_only_when_retired"
             ),
+            models.CheckConstraint(
+                condition=Q(retired_by=RetiredBy.LOADER) | Q(status_before=""),
+                name="bank_question_status_before_only_when_withdrawn",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.key
 
-    def retire(self, *, by_person: bool) -> None:
-        """Take the question out of use. One that a person retired is never republished by the loader."""
-        self.status = Status.RETIRED
-        self.retired_by = RetiredBy.PERSON if by_person else RetiredBy.LOADER
-        self.save(update_fields=["status", "retired_by"])
+    def retire(self) -> None:
+        """Take the question out of use, for a person: the loader never republishes it."""
+        self._become(Status.RETIRED, retired_by=RetiredBy.PERSON)
+        self.save(update_fields=["status", "retired_by", "status_before"])
 
     def publish(self) -> None:
         """Put the question into use."""
-        self.status, self.retired_by = Status.PUBLISHED, ""
-        self.save(update_fields=["status", "retired_by"])
+        self._become(Status.PUBLISHED)
+        self.save(update_fields=["status", "retired_by", "status_before"])
+
+    def withdraw(self) -> None:
+        """Retire the question for its pack, which no longer has it, and remember its status. Not saved yet."""
+        self._become(Status.RETIRED, retired_by=RetiredBy.LOADER, before=self.status)
+
+    def settle(self, status: Status) -> None:
+        """Take the status that the linter's findings allow. Not saved yet.
+
+        A person's decisions stand: a question that they retired stays so, and one held in review stays or comes back there.
+        """
+        if self.retired_by != RetiredBy.PERSON and self.status != Status.IN_REVIEW:
+            self._become(Status.IN_REVIEW if self.status_before == Status.IN_REVIEW else status)
+
+    def _become(self, status: str, *, retired_by: str = "", before: str = "") -> None:
+        self.status, self.retired_by, self.status_before = status, retired_by, before
 
 
-class QuestionVersion(models.Model):
+class QuestionVersion(UnchangingModel):
     """What a question says. Immutable: attempts and statistics point here.
 
     `accepted` is the engine's AcceptedAnswer for typed kinds, as JSON, and empty for choice kinds.
@@ -170,6 +186,12 @@ class FactRole(models.TextChoices):
     CONTEXT = "context", _("context")
 
 
+class QuestionFactQuerySet(models.QuerySet["QuestionFact"]):
+    def asked(self) -> "QuestionFactQuerySet":
+        """The facts that versions ask, with the identity of each."""
+        return self.filter(role=FactRole.ASKED).select_related("fact_version__fact")
+
+
 class QuestionFact(models.Model):
     """A version of a fact that a version of a question rests on."""
 
@@ -177,49 +199,14 @@ class QuestionFact(models.Model):
     fact_version = models.ForeignKey(FactVersion, on_delete=models.PROTECT, related_name="question_links")
     role = models.CharField(_("role"), max_length=12, choices=FactRole)
 
+    objects = QuestionFactQuerySet.as_manager()
+
     class Meta:
+        verbose_name = _("fact of a question")
+        verbose_name_plural = _("facts of questions")
         constraints = [
             models.UniqueConstraint(fields=("question_version", "fact_version", "role"), name="bank_questionfact_unique"),
         ]
 
     def __str__(self) -> str:
         return f"{self.fact_version_id} · {self.role}"
-
-
-PROOFS = [
-    ("P1", _("P1: one value only")),
-    ("P2", _("P2: not in a complete list")),
-    ("P3", _("P3: another time")),
-    ("P4", _("P4: the source denies it")),
-    ("P5", _("P5: reviewed")),
-]
-
-
-class Option(models.Model):
-    """One thing to choose, with why it is right or wrong."""
-
-    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="options")
-    key = models.CharField(_("key"), max_length=80)
-    order = models.PositiveSmallIntegerField(_("order"))
-    text = models.TextField(_("text"))
-    is_key = models.BooleanField(_("right answer"))
-    rationale = models.TextField(_("rationale"))
-    proof = models.CharField(_("proof"), max_length=2, choices=PROOFS, blank=True)
-    evidence = models.TextField(_("evidence"), blank=True)
-    rung = models.PositiveSmallIntegerField(_("rung"), null=True, blank=True)
-    sort_value = models.CharField(max_length=40, editable=False, default="")
-    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("option")
-        verbose_name_plural = _("options")
-        ordering = ("version", "order")
-        constraints = [
-            models.UniqueConstraint(fields=("version", "key"), name="bank_option_unique_key"),
-            models.CheckConstraint(
-                condition=Q(is_key=True, proof="") | (Q(is_key=False) & ~Q(proof="")), name="bank_option_distractor_is_proved"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text

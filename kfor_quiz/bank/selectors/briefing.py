@@ -11,7 +11,7 @@ from kfor_quiz.engine.briefing import Segment, read_marks
 
 @dataclass(frozen=True)
 class TopicRow:
-    """One topic in the list of topics."""
+    """One topic in the list of topics. `notice` is what its pack says of itself."""
 
     key: str
     title: str
@@ -19,6 +19,7 @@ class TopicRow:
     url: str
     paragraphs: int
     facts: int
+    notice: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class BriefingPage:
 
     title: str
     summary: str
+    notice: str
     paragraphs: tuple[ParagraphRow, ...]
     topics: tuple[TopicRow, ...]
     previous: TopicRow | None
@@ -75,6 +77,7 @@ def list_topics(pack_key: str | None = None) -> tuple[TopicRow, ...]:
             url=briefing_url(row.pack.key, row.key),
             paragraphs=row.paragraph_count,
             facts=row.fact_count,
+            notice=row.pack.notice,
         )
         for row in counted
     )
@@ -90,6 +93,7 @@ def briefing_page(pack_key: str, topic_key: str) -> BriefingPage | None:
     return BriefingPage(
         title=topics[place].title,
         summary=topics[place].summary,
+        notice=topics[place].notice,
         paragraphs=tuple(ParagraphRow(row.key, tuple(read_marks(row.text))) for row in passages),
         topics=topics,
         previous=topics[place - 1] if place else None,
@@ -107,6 +111,6 @@ def _glossary_row(row: Entity) -> GlossaryRow:
     return GlossaryRow(row.key, row.name, row.abbreviation, tuple(row.variants), row.gloss)
 
 
-def first_notice() -> str:
-    """What the first pack says on every page; nothing where no pack is loaded. One query."""
-    return Pack.objects.order_by("pk").values_list("notice", flat=True).first() or ""
+def list_notices() -> tuple[str, ...]:
+    """What the packs say of themselves, each saying once. One query."""
+    return tuple(dict.fromkeys(Pack.objects.order_by("pk").values_list("notice", flat=True)))

@@ -17,6 +17,7 @@ from kfor_quiz.bank.models import (
     Topic,
 )
 from kfor_quiz.bank.models.content import PackRow
+from kfor_quiz.bank.models.questions import FactRole
 from kfor_quiz.engine import entities, knowledge, questions
 from kfor_quiz.engine.schema import Record
 from kfor_quiz.engine.scoring import Gradable
@@ -151,12 +152,20 @@ def option_draft(row: Option) -> questions.Option:
     )
 
 
+def asked_facts(version: QuestionVersion) -> tuple[str, ...]:
+    """The keys of the facts that a version asks. Reads its links with their facts: fetch them along."""
+    return tuple(sorted(link.fact_version.fact.key for link in version.fact_links.all() if link.role == FactRole.ASKED))
+
+
 def gradable_of(version: QuestionVersion) -> Gradable:
-    """What scoring needs of a version. Reads its question, that question's fact, and its options: fetch them along."""
+    """What scoring needs of a version: the facts are those that it was made to ask.
+
+    Reads its question, options, and links with their facts: fetch them along.
+    """
     options = list(version.options.all())
     return Gradable(
         kind=questions.Kind(version.question.kind),
-        facts=(version.question.fact.key,),
+        facts=asked_facts(version),
         right=frozenset(option.key for option in options if option.is_key),
         wrong=frozenset(option.key for option in options if not option.is_key),
         accepted=version.accepted_answer(),

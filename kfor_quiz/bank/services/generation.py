@@ -5,12 +5,12 @@ import datetime as dt
 from django.db import transaction
 
 from kfor_quiz.bank.models import Fact, Pack, Question, Template
-from kfor_quiz.bank.models.questions import RetiredBy, Status
+from kfor_quiz.bank.models.questions import Status
 from kfor_quiz.bank.selectors.knowledge import pack_knowledge
+from kfor_quiz.bank.services.following import follow_facts
 from kfor_quiz.bank.services.reports import GenerationReport
 from kfor_quiz.bank.services.rows import BATCH
 from kfor_quiz.bank.services.versions import VersionBatch, draft_checksum, links_of
-from kfor_quiz.bank.services.written import follow_facts
 from kfor_quiz.engine import knowledge
 from kfor_quiz.engine.disclosure import Discloser
 from kfor_quiz.engine.generation import generate
@@ -18,7 +18,18 @@ from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lint import lint
 from kfor_quiz.engine.questions import QuestionDraft
 
-_COLUMNS = ("kind", "topic_id", "importance", "fact_id", "template_id", "variant", "status", "retired_by", "discloses")
+_COLUMNS = (
+    "kind",
+    "topic_id",
+    "importance",
+    "fact_id",
+    "template_id",
+    "variant",
+    "status",
+    "retired_by",
+    "status_before",
+    "discloses",
+)
 
 
 @transaction.atomic
@@ -76,18 +87,18 @@ class _Store:
         question.kind, question.variant, question.importance = draft.kind.value, draft.variant, draft.importance
         question.fact, question.topic, question.template = fact, fact.topic, self.templates[draft.template_key]
         question.discloses = self.discloser.of(draft).as_json()
-        flaws = [f"{flaw.rule} {flaw.name}: {flaw.words}" for flaw in lint(draft, self.words)]
+        flaws = lint(draft, self.words)
         if flaws:
-            self.report.flawed[draft.key] = flaws
-        self._set_status(question, Status.DRAFT if flaws else Status.PUBLISHED)
+            self.report.note_flaws(draft.key, flaws)
+        self._settle(question, Status.DRAFT if flaws else Status.PUBLISHED)
 
-    def _set_status(self, question: Question, status: Status) -> None:
-        """A person's decisions stand: what they retired or hold in review is left as it is."""
-        if question.status == Status.IN_REVIEW or question.retired_by == RetiredBy.PERSON:
-            return
-        if question.status == Status.RETIRED and status == Status.PUBLISHED:
+    def _settle(self, question: Question, status: Status) -> None:
+        was_retired = question.status == Status.RETIRED
+        question.settle(status)
+        if was_retired and question.status == Status.PUBLISHED:
             self.report.republished.append(question.key)
-        question.status, question.retired_by = status, ""
+        if was_retired and question.status == Status.IN_REVIEW:
+            self.report.to_review.append(question.key)
 
     def _renew(self, question: Question, draft: QuestionDraft, *, is_new: bool) -> None:
         links = links_of(draft, self.facts)
@@ -102,7 +113,7 @@ class _Store:
         """Retire the stored questions that were not made again."""
         for key, question in self.stored.items():
             if key not in keys and question.status != Status.RETIRED:
-                question.status, question.retired_by = Status.RETIRED, RetiredBy.LOADER
+                question.withdraw()
                 self.to_update.append(question)
                 self.report.retired.append(key)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from kfor_quiz.bank.models import Question
 from kfor_quiz.bank.selectors.knowledge import draft_of, entity_names
-from kfor_quiz.bank.services.written import UnfitQuestionError
+from kfor_quiz.bank.services.authored import UnfitQuestionError
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lint import lint
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from kfor_quiz.engine.lint import Flaw
+
 
 @dataclass
 class GenerationReport:
-    """Keys of questions by what generation did to them. `flawed` are kept as drafts: key, and the names of the flaws."""
+    """Keys of questions by what generation did to them. `flawed` are kept out of use: key, and the names of the flaws."""
 
     created: list[str] = field(default_factory=list)
     renewed: list[str] = field(default_factory=list)
@@ -14,7 +16,6 @@ class GenerationReport:
     to_review: list[str] = field(default_factory=list)
     flawed: dict[str, list[str]] = field(default_factory=dict)
 
-    @property
-    def is_unchanged(self) -> bool:
-        """True when no question says anything else than before, and none came or went."""
-        return not (self.created or self.renewed or self.retired or self.republished or self.to_review)
+    def note_flaws(self, key: str, flaws: list[Flaw]) -> None:
+        """Keep what the linter found in a question."""
+        self.flawed[key] = [f"{flaw.rule} {flaw.name}: {flaw.words}" for flaw in flaws]

@@ -33,11 +33,6 @@ class TableChanges:
     returned: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
 
-    @property
-    def is_empty(self) -> bool:
-        """True when nothing was written."""
-        return not (self.created or self.updated or self.retired or self.returned)
-
 
 class Fate(Enum):
     """What is to be done with a stored row that the pack still has."""

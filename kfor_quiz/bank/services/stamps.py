@@ -1,4 +1,4 @@
-"""Telling in milliseconds that there is nothing to load: the same files, read by the same code."""
+"""Telling in milliseconds that there is nothing to load: the same files, and the same code of this app."""
 
 import hashlib
 from pathlib import Path
@@ -7,14 +7,12 @@ import kfor_quiz
 from kfor_quiz.bank.models import Pack
 
 _CODE = Path(kfor_quiz.__file__).parent
-_ROOMS = ("engine", "bank", "quizzes")
 
 
 def load_stamp(folder: Path) -> str:
-    """Names the files of a pack and the code that would load it: one changed byte of either gives another stamp."""
+    """Names the files of a pack and the code of this app: one changed byte of either gives another stamp."""
     digest = hashlib.sha256()
-    code = (path for room in _ROOMS for path in (_CODE / room).rglob("*.py"))
-    for path in (*sorted(code), *sorted(folder.rglob("*.toml"))):
+    for path in (*sorted(_CODE.rglob("*.py")), *sorted(folder.rglob("*.toml"))):
         content = path.read_bytes()
         digest.update(f"{path.name}\0{len(content)}\0".encode())
         digest.update(content)

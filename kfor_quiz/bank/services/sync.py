@@ -23,12 +23,6 @@ class SyncReport:
     pack: Pack
     tables: dict[str, TableChanges] = field(default_factory=dict)
     facts_with_new_version: list[str] = field(default_factory=list)
-    pack_changed: bool = False
-
-    @property
-    def is_unchanged(self) -> bool:
-        """True when nothing was written."""
-        return not self.pack_changed and all(changes.is_empty for changes in self.tables.values())
 
     @property
     def conflicts(self) -> list[str]:
@@ -86,7 +80,7 @@ def _update_head(stored: Pack, wanted: Pack) -> SyncReport:
     if fate in {Fate.UPDATE, Fate.ADOPT}:
         stored.loaded_checksum = wanted.loaded_checksum
         stored.save()
-    return SyncReport(stored, {"pack": changes}, pack_changed=fate is Fate.ADOPT)
+    return SyncReport(stored, {"pack": changes})
 
 
 class _Loading:

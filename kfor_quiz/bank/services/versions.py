@@ -1,5 +1,6 @@
 """Storing what a question says: one immutable version for each wording and each set of fact versions it rests on."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,23 +16,46 @@ from kfor_quiz.engine.questions import QuestionDraft
 Links = list[tuple[Fact, FactRole]]
 
 
+@dataclass(frozen=True)
+class Review:
+    """Who vouches that an option written by hand is wrong, and the paragraph of the source that contradicts it."""
+
+    reviewer_id: int | None
+    paragraph: str
+
+
+Reviews = Mapping[str, Review]
+
+
+def reviews_of(version: QuestionVersion) -> Reviews:
+    """The reviews of a stored version by option key; reads its options."""
+    return {
+        option.key: Review(option.reviewer_id, option.paragraph)
+        for option in version.options.all()
+        if option.reviewer_id or option.paragraph
+    }
+
+
 def links_of(draft: QuestionDraft, facts: Mapping[str, Fact]) -> Links:
     """The facts that a question rests on, each with its role."""
     return [(facts[draft.fact_key], FactRole.ASKED), *((facts[key], FactRole.DISTRACTOR) for key in draft.distractor_facts)]
 
 
-def draft_checksum(draft: QuestionDraft, links: Links) -> str:
-    """Changes when the question says something else, or when a fact that it rests on has a new version."""
-    return checksum_of(
-        {
-            "stem": draft.stem,
-            "asks": draft.asks,
-            "is_sorted": draft.is_sorted,
-            "accepted": write_accepted(draft.accepted),
-            "options": [_option_columns(option) for option in draft.options],
-            "rests_on": sorted([role.value, fact.key, _version_number(fact)] for fact, role in links),
-        }
-    )
+def draft_checksum(draft: QuestionDraft, links: Links, reviews: Reviews | None = None) -> str:
+    """Changes when the question or a review says something else, or when a fact that it rests on has a new version.
+
+    Who reviewed does not matter.
+    """
+    content = {
+        "stem": draft.stem,
+        "asks": draft.asks,
+        "is_sorted": draft.is_sorted,
+        "accepted": write_accepted(draft.accepted),
+        "options": [_option_columns(option) for option in draft.options],
+        "rests_on": sorted([role.value, fact.key, _version_number(fact)] for fact, role in links),
+    }
+    paragraphs = {key: review.paragraph for key, review in (reviews or {}).items()}
+    return checksum_of(content | ({"paragraphs": paragraphs} if paragraphs else {}))
 
 
 def _version_number(fact: Fact) -> int:
@@ -63,8 +87,8 @@ class VersionBatch:
     options: list[Option] = field(default_factory=list)
     links: list[QuestionFact] = field(default_factory=list)
 
-    def add(self, question: Question, draft: QuestionDraft, links: Links, checksum: str) -> None:
-        """Give the question a new version that says what the draft says."""
+    def add(self, question: Question, draft: QuestionDraft, links: Links, checksum: str, reviews: Reviews | None = None) -> None:
+        """Give the question a new version that says what the draft says; options written by hand with their `reviews`."""
         version = QuestionVersion(
             question=question,
             number=question.current_version.number + 1 if question.current_version else 1,
@@ -77,16 +101,17 @@ class VersionBatch:
         )
         self.questions.append(question)
         self.versions.append(version)
-        self.options.extend(self._options(version, draft))
+        self.options.extend(self._options(version, draft, reviews or {}))
         self.links.extend(
             QuestionFact(question_version=version, fact_version=fact.current_version, role=role) for fact, role in links
         )
 
-    def _options(self, version: QuestionVersion, draft: QuestionDraft) -> Iterable[Option]:
+    def _options(self, version: QuestionVersion, draft: QuestionDraft, reviews: Reviews) -> Iterable[Option]:
         for order, option in enumerate(draft.options):
             columns = _option_columns(option)
             key = columns.pop("fact")
-            yield Option(version=version, order=order, fact=self.facts[key] if key else None, **columns)
+            reviewed = dataclasses.asdict(reviews[option.key]) if option.key in reviews else {}
+            yield Option(version=version, order=order, fact=self.facts[key] if key else None, **columns, **reviewed)
 
     def store(self) -> None:
         """Write everything. The questions must be stored already."""

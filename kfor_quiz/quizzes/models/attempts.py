@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionFact, QuestionVersion
-from kfor_quiz.bank.models.questions import FactRole
 from kfor_quiz.quizzes.models.quizzes import Quiz
 
 
@@ -73,9 +72,7 @@ class SlotQuerySet(models.QuerySet["Slot"]):
     def with_content(self) -> "SlotQuerySet":
         """Slots with all that their pages show, in a constant number of queries."""
         options = Prefetch("question_version__options", Option.objects.select_related("fact").order_by("order"))
-        asked = QuestionFact.objects.filter(role=FactRole.ASKED).select_related(
-            "fact_version__passage__topic", "fact_version__source"
-        )
+        asked = QuestionFact.objects.asked().select_related("fact_version__passage__topic", "fact_version__source")
         return self.select_related(
             "attempt__learner",
             "response",
@@ -141,7 +138,8 @@ class Response(models.Model):
 class Grade(models.Model):
     """One scoring of a response. Append-only; the newest counts.
 
-    `score` is 0 to 1; `outcomes` maps the key of each fact asked to its own 0 to 1.
+    `score` is 0 to 1; `outcomes` maps the key of each fact asked to its own 0 to 1. `read_as` and `off_by_days` are how the
+    engine understood a typed answer then (`engine.scoring.Grading`), so that no page needs to read it again.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -150,6 +148,8 @@ class Grade(models.Model):
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
     score = models.FloatField(_("score"))
     outcomes = models.JSONField(_("outcomes"))
+    read_as = models.CharField(_("read as"), max_length=300, blank=True)
+    off_by_days = models.IntegerField(_("days off"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200)
     created_at = models.DateTimeField(_("graded at"))
 

@@ -10,13 +10,11 @@ from django.urls import reverse
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import FactVersion, Option, QuestionVersion
 from kfor_quiz.bank.models.questions import FactRole
-from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import Kind
-from kfor_quiz.engine.scoring import Grading, grade
 from kfor_quiz.quizzes.misses import describe_choice, describe_typed
 from kfor_quiz.quizzes.models import Attempt, Grade, Slot
-from kfor_quiz.quizzes.rows import AnsweredOptionRow, FeedbackRow, OptionRow, QuestionRow, SegmentRow, Verdict
+from kfor_quiz.quizzes.rows import AnsweredOptionRow, FeedbackRow, GradedRow, OptionRow, QuestionRow, SegmentRow, Verdict
 from kfor_quiz.quizzes.wording import citation_of, input_hint, right_answer, verdict_heading
 
 HIGHEST_POSITION = 32_767  # what the column holds; an address may name any number
@@ -24,11 +22,15 @@ HIGHEST_POSITION = 32_767  # what the column holds; an address may name any numb
 
 @dataclass(frozen=True)
 class Place:
-    """One place of an attempt: the fact asked there, and the score, None while it is open."""
+    """One place of an attempt: the fact asked there, and what its newest grade says, None while it is open."""
 
     position: int
     fact: str
-    score: float | None
+    graded: GradedRow | None
+
+    @property
+    def score(self) -> float | None:
+        return self.graded.score if self.graded else None
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,14 @@ def find_attempt(*, learner: User, attempt: uuid.UUID) -> Attempt:
 
 def list_places(attempt: Attempt) -> list[Place]:
     """The places of an attempt in order. One query."""
-    newest = Grade.objects.filter(response__slot=OuterRef("pk")).order_by("-number").values("score")[:1]
+    newest = Grade.objects.filter(response__slot=OuterRef("pk")).order_by("-number")
+    columns = {name: Subquery(newest.values(name)[:1]) for name in ("score", "read_as", "off_by_days")}
     slots = Slot.objects.filter(learner=attempt.learner_id, attempt=attempt).order_by("position")
-    rows = slots.annotate(score=Subquery(newest)).values_list("position", "question_version__question__fact__key", "score")
-    return [Place(position, fact, score) for position, fact, score in rows]
+    rows = slots.annotate(**columns).values_list("position", "question_version__question__fact__key", *columns)
+    return [
+        Place(position, fact, None if score is None else GradedRow(score, read_as, off_by_days))
+        for position, fact, score, read_as, off_by_days in rows
+    ]
 
 
 def question_row(slot: Slot, places: list[Place], *, typed: str = "", chosen: frozenset[int] = frozenset()) -> QuestionRow:
@@ -106,7 +112,7 @@ def verdict_of(score: float) -> Verdict:
 def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
     """The page of an answered slot. A rationale that tells a fact still to be asked in this attempt is held back."""
     answer = slot.response.answer
-    score = places[slot.position - 1].score or 0.0
+    graded = places[slot.position - 1].graded or GradedRow(0.0)
     to_come = frozenset(place.fact for place in places if place.score is None)
     surroundings = Surroundings(
         position=slot.position,
@@ -115,16 +121,15 @@ def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
         to_come=to_come,
         report_url=reverse("quizzes:report", args=[slot.attempt.uuid, slot.position]),
     )
-    return build_feedback(slot.question_version, shown_options(slot), answer, score=score, surroundings=surroundings)
+    return build_feedback(slot.question_version, shown_options(slot), answer, graded=graded, surroundings=surroundings)
 
 
 def build_feedback(
-    version: QuestionVersion, options: list[Option], answer: str | list[str], *, score: float, surroundings: Surroundings
+    version: QuestionVersion, options: list[Option], answer: str | list[str], *, graded: GradedRow, surroundings: Surroundings
 ) -> FeedbackRow:
-    """What there is to say of one answer to one version."""
+    """What there is to say of one answer to one version. It was graded when it was given, and is not graded again."""
     language = LANGUAGES[version.question.pack.language]
     fact = next(link.fact_version for link in version.fact_links.all() if link.role == FactRole.ASKED)
-    grading = grade(gradable_of(version), answer, language)
     accepted = version.accepted_answer()
     return FeedbackRow(
         position=surroundings.position,
@@ -133,15 +138,15 @@ def build_feedback(
         topic=version.question.topic.title,
         kind=version.question.kind,
         stem=version.stem,
-        score=score,
-        verdict=verdict_of(score),
-        heading=verdict_heading(score, miss=_miss(version, options, answer, grading, language)),
+        score=graded.score,
+        verdict=verdict_of(graded.score),
+        heading=verdict_heading(graded.score, miss=_miss(version, options, answer, graded, language)),
         options=tuple(
             _answered(option, answer, fact.statement, is_held_back=bool(_facts_told(option, version) & surroundings.to_come))
             for option in options
         ),
         typed="" if options else str(answer),
-        read_as=grading.read_as,
+        read_as=graded.read_as,
         right_answer=right_answer(accepted, asks=version.asks, language=language) if accepted else "",
         statement=fact.statement,
         sentence=fact.sentence,
@@ -164,11 +169,11 @@ def _answered(option: Option, answer: str | list[str], statement: str, *, is_hel
     return AnsweredOptionRow(option.text, option.is_key, option.key in answer, rationale)
 
 
-def _miss(version: QuestionVersion, options: list[Option], answer: str | list[str], grading: Grading, language: Language) -> str:
+def _miss(version: QuestionVersion, options: list[Option], answer: str | list[str], graded: GradedRow, language: Language) -> str:
     """How far off the answer was."""
     kind, accepted = Kind(version.question.kind), version.accepted_answer()
     if accepted and isinstance(answer, str):
-        return describe_typed(kind, answer, accepted, grading, language)
+        return describe_typed(kind, answer, accepted, graded, language)
     return describe_choice(kind, options, answer, language)
 
 

@@ -4,7 +4,7 @@ import uuid
 
 from kfor_quiz.bank.models import QuestionVersion
 from kfor_quiz.engine.questions import TYPED_KINDS, Kind
-from kfor_quiz.quizzes.rows import FeedbackRow, OptionRow, QuestionRow
+from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow, OptionRow, QuestionRow
 from kfor_quiz.quizzes.selectors.pages import Surroundings, build_feedback
 from kfor_quiz.quizzes.wording import input_hint, right_answer_typed
 
@@ -28,4 +28,4 @@ def preview_rows(version: QuestionVersion) -> tuple[QuestionRow, FeedbackRow]:
         input_hint=input_hint(kind) if kind in TYPED_KINDS else "",
     )
     answer = right_answer_typed(version) if kind in TYPED_KINDS else [option.key for option in options if option.is_key]
-    return asked, build_feedback(version, options, answer, score=1, surroundings=Surroundings())
+    return asked, build_feedback(version, options, answer, graded=GradedRow(1), surroundings=Surroundings())

@@ -34,6 +34,7 @@ def result_row(attempt: Attempt) -> ResultRow:
         pack=attempt.quiz.pack.key if attempt.quiz else "",
         quiz_key=attempt.quiz.key if attempt.quiz and not attempt.quiz.is_retired else "",
         study_next=weak[0] if weak else None,
+        notice=slots[0].question_version.question.pack.notice if slots else "",
     )
 
 

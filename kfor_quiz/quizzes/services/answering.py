@@ -75,6 +75,8 @@ def _store(slot: Slot, answer: Answer, grading: Grading, shown_at: dt.datetime, 
         question_version=slot.question_version,
         score=grading.score,
         outcomes=grading.outcomes,
+        read_as=grading.read_as,
+        off_by_days=grading.off_by_days,
         reason=FIRST_SCORING,
         created_at=now,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.http import SignedInRequest
+from kfor_quiz.http import SignedInRequest, show_notice
 from kfor_quiz.quizzes.forms import ReportForm
 from kfor_quiz.quizzes.selectors.results import attempt_row, past_attempts, quiz_rows, result_row
 from kfor_quiz.quizzes.services.reporting import report_question
@@ -36,7 +36,9 @@ def result(request: SignedInRequest, attempt: uuid.UUID) -> HttpResponse:
     mine = own_attempt(request, attempt)
     if not mine.finished_at:
         return redirect("quizzes:attempt", mine.uuid)
-    return render(request, "quizzes/result.html", {"result": result_row(mine)})
+    row = result_row(mine)
+    show_notice(request, row.notice)
+    return render(request, "quizzes/result.html", {"result": row})
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
-from kfor_quiz.http import SignedInRequest
+from kfor_quiz.http import SignedInRequest, show_notice
 from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.selectors.pages import find_attempt, find_slots
 
@@ -49,8 +49,12 @@ def own_slot(request: SignedInRequest, attempt: uuid.UUID, position: int) -> Slo
 
 
 def own_slots(request: SignedInRequest, attempt: uuid.UUID, position: int, *more: int) -> dict[int, Slot]:
-    """A place of the signed-in learner's attempt, and more where there are such; a 404 where the first is not theirs."""
+    """A place of the signed-in learner's attempt, and more where there are such; a 404 where the first is not theirs.
+
+    The page shows the notice of the pack that the first is from.
+    """
     slots = find_slots(learner=request.user, attempt=attempt, positions=(position, *more))
     if position not in slots:
         raise Http404
+    show_notice(request, slots[position].question_version.question.pack.notice)
     return slots

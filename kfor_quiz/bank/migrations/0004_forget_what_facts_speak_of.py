@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bank', '0001_initial'),
+        ('bank', '0003_reviews_from_evidence'),
     ]
 
     operations = [

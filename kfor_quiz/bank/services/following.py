@@ -1,0 +1,103 @@
+"""Hand-written questions follow their facts."""
+
+import datetime as dt
+
+from kfor_quiz.bank.models import Fact, Pack, Question, QuestionVersion
+from kfor_quiz.bank.models.questions import RetiredBy, Status
+from kfor_quiz.bank.selectors.knowledge import draft_of, entity_names
+from kfor_quiz.bank.services.reports import GenerationReport
+from kfor_quiz.bank.services.rows import BATCH
+from kfor_quiz.bank.services.versions import VersionBatch, draft_checksum, links_of, reviews_of
+from kfor_quiz.engine.disclosure import Discloser
+from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.engine.lint import lint
+from kfor_quiz.engine.questions import QuestionDraft
+
+_COLUMNS = ("status", "retired_by", "status_before", "discloses", "topic_id", "importance")
+
+
+def follow_facts(*, pack_row: Pack, discloser: Discloser, report: GenerationReport, now: dt.datetime) -> None:
+    """Bring hand-written questions to the newest versions of their facts, and note in the report what happened.
+
+    One whose fact is gone is retired until the fact returns, and then has the status that it had. One whose fact changed in
+    substance goes to review. One in which the linter now finds a flaw is a draft until a person mends it.
+    """
+    rows = (
+        Question.objects.written()
+        .filter(pack=pack_row, current_version__isnull=False)
+        .select_related("topic", "template", "current_version", "fact__topic", "fact__current_version")
+        .prefetch_related("current_version__options__fact", "current_version__fact_links__fact_version")
+    )
+    following = _Following(pack_row, discloser, report, now)
+    changed = [question for question in rows if following.take(question)]
+    if changed:
+        Question.objects.bulk_update(changed, [name.removesuffix("_id") for name in _COLUMNS], batch_size=BATCH)
+    following.batch.store()
+
+
+class _Following:
+    """What is to become of the hand-written questions of one pack."""
+
+    def __init__(self, pack_row: Pack, discloser: Discloser, report: GenerationReport, now: dt.datetime) -> None:
+        self.words = LANGUAGES[pack_row.language].words
+        self.names = entity_names(pack_row)
+        self.discloser = discloser
+        self.report = report
+        self.batch = VersionBatch({}, now)
+
+    def take(self, question: Question) -> bool:
+        """Plan what one question needs; whether its row changes."""
+        before = _columns(question)
+        if question.fact.is_retired:
+            self._withdraw(question)
+        elif question.current_version is not None:
+            self._follow(question, question.current_version)
+        return _columns(question) != before
+
+    def _withdraw(self, question: Question) -> None:
+        if question.status != Status.RETIRED:
+            question.withdraw()
+            self.report.retired.append(question.key)
+
+    def _follow(self, question: Question, version: QuestionVersion) -> None:
+        fact = question.fact
+        question.topic, question.importance = fact.topic, fact.importance
+        draft = draft_of(question, version, self.names)
+        question.discloses = self.discloser.of(draft).as_json()
+        status, was_withdrawn = question.status, question.retired_by == RetiredBy.LOADER
+        if was_withdrawn:
+            question.settle(Status(question.status_before or Status.PUBLISHED))
+        self._judge(question, draft)
+        self._renew(question, version, draft)
+        if was_withdrawn and question.status == Status.PUBLISHED:
+            self.report.republished.append(question.key)
+        if question.status == Status.IN_REVIEW != status:
+            self.report.to_review.append(question.key)
+
+    def _renew(self, question: Question, version: QuestionVersion, draft: QuestionDraft) -> None:
+        """A new version where the fact has one; a published question goes to review where the substance is another."""
+        fact, rested_on = question.fact, [link.fact_version for link in version.fact_links.all()]
+        if any(old.pk == fact.current_version_id for old in rested_on):
+            return
+        links, reviews = links_of(draft, {fact.key: fact}), reviews_of(version)
+        self.batch.add(question, draft, links, draft_checksum(draft, links, reviews), reviews)
+        self.report.renewed.append(question.key)
+        if question.status == Status.PUBLISHED and _has_new_substance(fact, [old.substance_checksum for old in rested_on]):
+            question.status = Status.IN_REVIEW
+
+    def _judge(self, question: Question, draft: QuestionDraft) -> None:
+        """A flaw takes a question out of use until a person mends it."""
+        flaws = lint(draft, self.words)
+        if flaws and question.status != Status.RETIRED:
+            self.report.note_flaws(question.key, flaws)
+            if question.status == Status.PUBLISHED:
+                question.status = Status.DRAFT
+
+
+def _columns(question: Question) -> list[object]:
+    """The values of the columns that follow the facts, for comparing."""
+    return [getattr(question, name) for name in _COLUMNS]
+
+
+def _has_new_substance(fact: Fact, known: list[str]) -> bool:
+    return fact.current_version is not None and fact.current_version.substance_checksum not in known
