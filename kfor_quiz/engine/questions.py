@@ -17,7 +17,6 @@ class Kind(StrEnum):
 
 CHOICE_KINDS = frozenset({Kind.SINGLE_CHOICE, Kind.MULTIPLE_RESPONSE, Kind.TRUE_FALSE})
 TYPED_KINDS = frozenset({Kind.TYPED_TEXT, Kind.TYPED_NUMBER, Kind.TYPED_DATE})
-PRACTICE_ONLY_KINDS = frozenset({Kind.TRUE_FALSE})
 
 
 class Proof(StrEnum):
