@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kfor_quiz.engine.dates import FactDate, Precision, read_date
 from kfor_quiz.engine.language import Language
@@ -87,7 +88,30 @@ def _grade_number(question: Gradable, text: str, language: Language) -> Grading:
     number = language.read_number(text)
     if number is None or question.accepted is None:
         raise UnreadableAnswerError("not_a_number")
-    return _grading(question, score_number(number, question.accepted), language.number_text(number))
+    read_as, behind = language.number_text(number), language.unit_behind(text)
+    if _counts_something_else(behind, question.accepted, language):
+        return _grading(question, 0.0, f"{read_as} {behind}")
+    return _grading(question, score_number(number, question.accepted), read_as)
+
+
+def _counts_something_else(behind: str, accepted: AcceptedAnswer, language: Language) -> bool:
+    """True when the words behind a number name another unit, and more fully than the unit asked: “5 brigades” for task forces.
+
+    Words that name no unit, as in “5 of them”, do no harm.
+    """
+    typed = language.unit_words(behind)
+    right = _shared(typed, language.unit_words(accepted.unit))
+    others = [language.unit_words(unit) for unit in accepted.other_units]
+    return any(len(unit) > right and _shared(typed, unit) == len(unit) for unit in others)
+
+
+def _shared(typed: frozenset[str], unit: frozenset[str]) -> int:
+    """How many words of the unit were typed, with one slip in longer words."""
+    return sum(any(one == word or _one_slip(one, word) for one in typed) for word in unit)
+
+
+def _one_slip(typed: str, word: str) -> bool:
+    return len(word) >= SHORTEST_FORGIVEN_WORD and one_edit_apart(typed, word)
 
 
 def score_number(number: int, accepted: AcceptedAnswer) -> float:
@@ -126,44 +150,70 @@ def score_date(right: FactDate, typed: FactDate) -> float:
 def matches(text: str, accepted: AcceptedAnswer, language: Language) -> bool:
     """True for an accepted name: in any case, accent and spelling, with or without small words, with one slip in longer words.
 
-    A slip is not forgiven in digits and abbreviations, nor when it leads to the name of something else.
+    A slip is not forgiven in digits and abbreviations, nor when it leads to the name of something else. Several names side by
+    side, “Peja / Pec”, are right when each of them is; beside a right one, a name in `beside` does no harm.
     """
-    typed = _readings(language.normalise(text), language)
-    exact = _normalised(accepted.texts, language)
-    if any(_joined(words) in exact for words in typed):
+    right, beside = _names_of(accepted, language)
+    if right.include(text, language):
         return True
-    refused = _normalised(accepted.refused, language)
-    if any(_joined(words) in refused for words in typed):
-        return False
-    if any(_forgiven(words, name, language) for words in typed for name in accepted.refused):
-        return False
-    return any(_forgiven(words, name, language) for words in typed for name in accepted.texts)
+    parts = language.parts(text)
+    is_right = [right.include(part, language) for part in parts]
+    return any(is_right) and all(one or beside.include(part, language) for one, part in zip(is_right, parts, strict=True))
 
 
-def _readings(words: tuple[str, ...], language: Language) -> list[tuple[str, ...]]:
-    """The answer as typed, and without small words in front."""
-    return [reading for reading in dict.fromkeys((words, language.without_lead(words))) if reading]
+@dataclass(frozen=True)
+class _Name:
+    """A name as its words, and the abbreviations among them, which must be typed as they are."""
+
+    words: tuple[str, ...]
+    capitals: frozenset[str]
+
+    def forgives(self, typed: tuple[str, ...]) -> bool:
+        """True when each word is the name's, or is one slip away from a long word of it."""
+        if len(self.words) != len(typed):
+            return False
+        pairs = zip(typed, self.words, strict=True)
+        return all(one == word or (self._forgivable(word) and one_edit_apart(one, word)) for one, word in pairs)
+
+    def _forgivable(self, word: str) -> bool:
+        return len(word) >= SHORTEST_FORGIVEN_WORD and word.isalpha() and word not in self.capitals
 
 
-def _joined(words: tuple[str, ...]) -> str:
-    """The words run together, so that “multi ethnic” is “multiethnic”."""
-    return "".join(words)
+@dataclass(frozen=True)
+class _Names:
+    """Names that are right, and names of other things, each also run together: “multi ethnic” is “multiethnic”."""
+
+    exact: frozenset[str]
+    close: tuple[_Name, ...]
+    refused_exact: frozenset[str]
+    refused_close: tuple[_Name, ...]
+
+    def include(self, text: str, language: Language) -> bool:
+        typed = language.readings(text)
+        joined = {"".join(words) for words in typed}
+        if joined & self.exact:
+            return True
+        if joined & self.refused_exact or any(name.forgives(words) for words in typed for name in self.refused_close):
+            return False
+        return any(name.forgives(words) for words in typed for name in self.close)
 
 
-def _normalised(names: tuple[str, ...], language: Language) -> set[str]:
-    found = {_joined(reading) for name in names for reading in _readings(language.normalise(name), language)}
-    return found - {""}
+@lru_cache(maxsize=256)
+def _names_of(accepted: AcceptedAnswer, language: Language) -> tuple[_Names, _Names]:
+    """What is right, and what may stand beside it."""
+    refused = _joined(accepted.refused, language), _close(accepted.refused, language)
+    right, beside = ((_joined(texts, language), _close(texts, language)) for texts in (accepted.texts, accepted.beside))
+    return _Names(*right, *refused), _Names(*beside, *refused)
 
 
-def _forgiven(typed: tuple[str, ...], name: str, language: Language) -> bool:
-    """True when each word is the name's, or is one slip away from a long word of it."""
-    words = language.normalise(name)
-    if len(words) != len(typed):
-        return False
-    capitals = {word.casefold() for word in name.split() if len(word) > 1 and word.upper() == word}
-    pairs = zip(typed, words, strict=True)
-    return all(one == word or (_forgivable(word, capitals) and one_edit_apart(one, word)) for one, word in pairs)
+def _joined(names: tuple[str, ...], language: Language) -> frozenset[str]:
+    words = [language.normalise(name) for name in names]
+    return frozenset("".join(one) for full in words for one in (full, language.without_lead(full)) if one)
 
 
-def _forgivable(word: str, capitals: set[str]) -> bool:
-    return len(word) >= SHORTEST_FORGIVEN_WORD and word.isalpha() and word not in capitals
+def _close(names: tuple[str, ...], language: Language) -> tuple[_Name, ...]:
+    return tuple(_Name(language.normalise(name), _capitals(name)) for name in names)
+
+
+def _capitals(name: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in name.split() if len(word) > 1 and word.upper() == word)

@@ -68,6 +68,82 @@ def test_a_slip_that_reaches_something_else_is_no_slip() -> None:
     assert not matches("Martina", accepted, ENGLISH)
 
 
+COMMANDER = AcceptedAnswer(texts=("Commander of the Kosovo Force", "Commander KFOR", "COMKFOR"), refused=("COM JFCN",))
+AHTISAARI = AcceptedAnswer(texts=("Martti Ahtisaari", "Ahtisaari"), refused=("Ban Ki-moon", "Ban"))
+FERIZAJ = AcceptedAnswer(texts=("Urosevac", "Ferizaj"), refused=("Pec", "Peja"))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "text", "expected"),
+    [
+        (COMMANDER, "Commander KFOR (COMKFOR)", True),
+        (COMMANDER, "COMKFOR (Commander KFOR)", True),
+        (COMMANDER, "COMKFOR (COM JFCN)", False),
+        (CORPS, "KPC (Kosovo Security Force)", False),
+        (CORPS, "Kosovo Protection Corps (KPC)", True),
+        (CORPS, "KPC or KSF", False),
+        (FERIZAJ, "Ferizaj / Urosevac", True),
+        (FERIZAJ, "Ferizaj or Urosevac", True),
+        (FERIZAJ, "Ferizaj, Urosevac", True),
+        (FERIZAJ, "Ferizaj - Urosevac", True),
+        (FERIZAJ, "Ferizaj / Peja", False),
+        (FERIZAJ, "Ferizaj / ?", True),
+        (AHTISAARI, "Mr Ahtisaari", True),
+        (AHTISAARI, "Mr. Martti Ahtisaari", True),
+        (AHTISAARI, "it was President Ahtisaari", True),
+        (AHTISAARI, "Lt. Gen. Ahtisaari", True),
+        (AHTISAARI, "Mr Ban", False),
+        (AHTISAARI, "General", False),
+        (AcceptedAnswer(texts=("unified",)), "a unified one", True),
+        (AcceptedAnswer(texts=("single", "one")), "one", True),
+        (AcceptedAnswer(texts=("unified",)), "a divided one", False),
+    ],
+)
+def test_several_names_are_right_when_each_is_and_titles_change_nothing(
+    accepted: AcceptedAnswer, text: str, *, expected: bool
+) -> None:
+    assert matches(text, accepted, ENGLISH) is expected
+
+
+def test_a_name_in_another_form_than_asked_is_right_only_beside_the_form_asked() -> None:
+    expansion = AcceptedAnswer(texts=("Kosovo Protection Corps",), beside=("KPC",), refused=("KSF",))
+    assert matches("Kosovo Protection Corps (KPC)", expansion, ENGLISH)
+    assert matches("KPC: Kosovo Protection Corps", expansion, ENGLISH)
+    assert not matches("KPC", expansion, ENGLISH)
+    assert not matches("Kosovo Protection Corps (KSF)", expansion, ENGLISH)
+
+
+TASK_FORCES = AcceptedAnswer(number=5, unit="task forces", other_units=("brigades", "active members", "tanks"))
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("5", 1.0),
+        ("5 task forces", 1.0),
+        ("five Task Force", 1.0),
+        ("5 forces", 1.0),
+        ("5 taks forces", 1.0),
+        ("5 of them", 1.0),
+        ("5 (five)", 1.0),
+        ("5 members", 1.0),
+        ("5 brigades", 0.0),
+        ("5 brigdes", 0.0),
+        ("five brigade", 0.0),
+        ("5 active members", 0.0),
+        ("4 brigades", 0.0),
+    ],
+)
+def test_a_figure_of_another_unit_is_wrong_and_other_words_do_no_harm(text: str, score: float) -> None:
+    assert typed(Kind.TYPED_NUMBER, TASK_FORCES, text) == score
+
+
+def test_a_figure_of_another_unit_is_read_with_its_unit() -> None:
+    question = Gradable(Kind.TYPED_NUMBER, ("fact",), accepted=TASK_FORCES)
+    assert grade(question, "over 5 brigades!", ENGLISH).read_as == "5 brigades"
+    assert grade(question, "5 task forces", ENGLISH).read_as == "5"
+
+
 @pytest.mark.parametrize(
     ("text", "score"), [("50 000", 1.0), ("48 000", 0.5), ("52 500", 0.5), ("49 000", 0.0), ("47 000", 0.0), ("5000", 0.0)]
 )

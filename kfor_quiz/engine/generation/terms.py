@@ -17,9 +17,9 @@ def ask_term(drafting: Drafting, fact: Fact, term: TermValue, template: Template
     if kind is Kind.TYPED_TEXT:
         short = [name for name in entity.names() if name == entity.abbreviation or is_abbreviation(name)]
         long = [name for name in entity.names() if name not in short]
-        yield drafting.typed(
-            draft, AcceptedAnswer(texts=tuple(long if asks_expansion else short), refused=_refused(drafting, fact, term))
-        )
+        asked, beside = (long, short) if asks_expansion else (short, long)
+        refused = _refused(drafting, fact, term)
+        yield drafting.typed(draft, AcceptedAnswer(texts=tuple(asked), beside=tuple(beside), refused=refused))
         return
     key = drafting.option(draft, entity.key, entity.name if asks_expansion else entity.abbreviation, rationale=fact.statement)
     made = drafting.choice(draft, key, [_decoy(drafting, draft, decoy) for decoy in decoys])

@@ -14,6 +14,9 @@ class Language(Protocol):
     words: WordLists
     true_false: tuple[str, str]
 
+    def __hash__(self) -> int:
+        """Languages are keys of caches."""
+
     def this_was(self, belongs: str) -> str:
         """A rationale that says what an option was: “This was an aim of the first mandate.”"""
 
@@ -50,8 +53,23 @@ class Language(Protocol):
     def without_lead(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The words without small words in front that change nothing: “in Prizren”."""
 
+    def readings(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The words of an answer, also without a small word or title in front or “one” behind: “Mr Ahtisaari”, “a unified one”."""
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        """The names that an answer sets side by side: “Peja / Pec”, “COMKFOR (Commander KFOR)”."""
+
     def read_number(self, text: str) -> int | None:
         """The number that was typed, or None."""
+
+    def unit_behind(self, text: str) -> str:
+        """The words behind the number that was typed: “troops”."""
+
+    def units_like(self, unit: str) -> tuple[str, ...]:
+        """Units of the same kind that the language knows, the unit itself among them: days, weeks and months. Empty for others."""
+
+    def unit_words(self, text: str) -> frozenset[str]:
+        """The words that say what is counted, each in one form: “soldier” and “troops” are the same."""
 
     def read_date(self, text: str) -> FactDate | None:
         """The date that was typed, day before month, or None."""
