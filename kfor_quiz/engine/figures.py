@@ -15,6 +15,7 @@ from kfor_quiz.engine.knowledge import Pack, ReadyQuiz
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lint import Flaw, lint, word_list
 from kfor_quiz.engine.questions import TYPED_KINDS, Kind, Option, Proof, QuestionDraft, Rung
+from kfor_quiz.engine.trial import MOST_REFUSED, try_grader
 
 FEWEST_QUESTIONS = 400
 NEAR_DUPLICATE = 0.8
@@ -45,6 +46,7 @@ def bank_figures(pack: Pack, drafts: Sequence[QuestionDraft], *, is_identical: b
         *_guessing(drafts),
         *_balance(drafts),
         _enemies(pack, drafts),
+        _typed_grader(pack, drafts),
         Figure("two builds of the bank", "byte-identical", "byte-identical" if is_identical else "different", is_identical),
     ]
 
@@ -217,6 +219,14 @@ def _enemies(pack: Pack, drafts: Sequence[QuestionDraft]) -> Figure:
         met += sum(are_enemies(a, b, feedback_at_end=at_end) for place, a in enumerate(form) for b in form[place + 1 :])
         met += sum(_shows(by_key[a.id], by_key[b.id]) for a, b in pairwise(form))
     return Figure(f"enemy pairs inside {FORMS:,} assembled forms".replace(",", " "), "0", str(met), met == 0)
+
+
+def _typed_grader(pack: Pack, drafts: Sequence[QuestionDraft]) -> Figure:
+    trial = try_grader(pack, drafts)
+    near = f"{len(trial.accepted)} of {trial.near_misses}"
+    fair = f"{trial.refused_share:.1f} % ({len(trial.refused)} of {trial.fair_variants})"
+    name = "typed grader: near misses accepted / fair variants refused"
+    return Figure(name, f"0 / at most {MOST_REFUSED:.0f} %", f"{near} / {fair}", trial.holds)
 
 
 def _is_in(quiz: ReadyQuiz, pack: Pack, candidate: Candidate) -> bool:

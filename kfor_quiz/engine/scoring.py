@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kfor_quiz.engine.dates import FactDate, Precision, read_date
 from kfor_quiz.engine.language import Language
+from kfor_quiz.engine.names import matches
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
-from kfor_quiz.engine.spelling import one_edit_apart
+from kfor_quiz.engine.spelling import forgivably_close
 
 NEAR_NUMBER = 0.05
-SHORTEST_FORGIVEN_WORD = 5
 MOST_CHARACTERS = 200
 
 
@@ -107,11 +106,7 @@ def _counts_something_else(behind: str, accepted: AcceptedAnswer, language: Lang
 
 def _shared(typed: frozenset[str], unit: frozenset[str]) -> int:
     """How many words of the unit were typed, with one slip in longer words."""
-    return sum(any(one == word or _one_slip(one, word) for one in typed) for word in unit)
-
-
-def _one_slip(typed: str, word: str) -> bool:
-    return len(word) >= SHORTEST_FORGIVEN_WORD and one_edit_apart(typed, word)
+    return sum(any(one == word or forgivably_close(one, word) for one in typed) for word in unit)
 
 
 def score_number(number: int, accepted: AcceptedAnswer) -> float:
@@ -145,75 +140,3 @@ def score_date(right: FactDate, typed: FactDate) -> float:
     if typed.precision >= right.asked_precision:
         return 1.0
     return 0.5 if typed.precision is Precision.MONTH else 0.25
-
-
-def matches(text: str, accepted: AcceptedAnswer, language: Language) -> bool:
-    """True for an accepted name: in any case, accent and spelling, with or without small words, with one slip in longer words.
-
-    A slip is not forgiven in digits and abbreviations, nor when it leads to the name of something else. Several names side by
-    side, “Peja / Pec”, are right when each of them is; beside a right one, a name in `beside` does no harm.
-    """
-    right, beside = _names_of(accepted, language)
-    if right.include(text, language):
-        return True
-    parts = language.parts(text)
-    is_right = [right.include(part, language) for part in parts]
-    return any(is_right) and all(one or beside.include(part, language) for one, part in zip(is_right, parts, strict=True))
-
-
-@dataclass(frozen=True)
-class _Name:
-    """A name as its words, and the abbreviations among them, which must be typed as they are."""
-
-    words: tuple[str, ...]
-    capitals: frozenset[str]
-
-    def forgives(self, typed: tuple[str, ...]) -> bool:
-        """True when each word is the name's, or is one slip away from a long word of it."""
-        if len(self.words) != len(typed):
-            return False
-        pairs = zip(typed, self.words, strict=True)
-        return all(one == word or (self._forgivable(word) and one_edit_apart(one, word)) for one, word in pairs)
-
-    def _forgivable(self, word: str) -> bool:
-        return len(word) >= SHORTEST_FORGIVEN_WORD and word.isalpha() and word not in self.capitals
-
-
-@dataclass(frozen=True)
-class _Names:
-    """Names that are right, and names of other things, each also run together: “multi ethnic” is “multiethnic”."""
-
-    exact: frozenset[str]
-    close: tuple[_Name, ...]
-    refused_exact: frozenset[str]
-    refused_close: tuple[_Name, ...]
-
-    def include(self, text: str, language: Language) -> bool:
-        typed = language.readings(text)
-        joined = {"".join(words) for words in typed}
-        if joined & self.exact:
-            return True
-        if joined & self.refused_exact or any(name.forgives(words) for words in typed for name in self.refused_close):
-            return False
-        return any(name.forgives(words) for words in typed for name in self.close)
-
-
-@lru_cache(maxsize=256)
-def _names_of(accepted: AcceptedAnswer, language: Language) -> tuple[_Names, _Names]:
-    """What is right, and what may stand beside it."""
-    refused = _joined(accepted.refused, language), _close(accepted.refused, language)
-    right, beside = ((_joined(texts, language), _close(texts, language)) for texts in (accepted.texts, accepted.beside))
-    return _Names(*right, *refused), _Names(*beside, *refused)
-
-
-def _joined(names: tuple[str, ...], language: Language) -> frozenset[str]:
-    words = [language.normalise(name) for name in names]
-    return frozenset("".join(one) for full in words for one in (full, language.without_lead(full)) if one)
-
-
-def _close(names: tuple[str, ...], language: Language) -> tuple[_Name, ...]:
-    return tuple(_Name(language.normalise(name), _capitals(name)) for name in names)
-
-
-def _capitals(name: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in name.split() if len(word) > 1 and word.upper() == word)

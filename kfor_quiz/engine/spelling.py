@@ -1,5 +1,12 @@
 """How far apart two words are."""
 
+SHORTEST_FORGIVEN_WORD = 5
+
+
+def forgivably_close(typed: str, word: str) -> bool:
+    """True when one slip turns a longer word into what was typed. Nothing is forgiven in short words and in digits."""
+    return len(word) >= SHORTEST_FORGIVEN_WORD and word.isalpha() and one_edit_apart(typed, word)
+
 
 def one_edit_apart(one: str, other: str) -> bool:
     """True when one letter added, left out, changed or swapped with its neighbour turns one word into the other, or none."""

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.engine.names import matches, reached_by_slip
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
-from kfor_quiz.engine.scoring import Gradable, UnreadableAnswerError, grade, matches
+from kfor_quiz.engine.scoring import Gradable, UnreadableAnswerError, grade
 
 ENGLISH = LANGUAGES["en"]
 CORPS = AcceptedAnswer(texts=("Kosovo Protection Corps", "KPC"), refused=("Kosovo Security Force", "KSF", "Kosovo Police Corps"))
@@ -111,6 +112,38 @@ def test_a_name_in_another_form_than_asked_is_right_only_beside_the_form_asked()
     assert matches("KPC: Kosovo Protection Corps", expansion, ENGLISH)
     assert not matches("KPC", expansion, ENGLISH)
     assert not matches("Kosovo Protection Corps (KSF)", expansion, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Task Force Centre", "Task Force Cenre", True),
+        ("Task Force Centre", "Task Force Cetner", True),
+        ("existing levels", "exising levels", True),
+        ("Organisation", "Organsiation", True),
+        ("Chapter Seven", "Chapter Sevven", True),
+        ("MNTFs", "MNTFI", False),
+        ("KFORs", "KFARs", False),
+    ],
+)
+def test_a_slip_is_forgiven_in_both_englishes_and_never_in_an_abbreviation(name: str, text: str, *, expected: bool) -> None:
+    assert matches(text, AcceptedAnswer(texts=(name,)), ENGLISH) is expected
+
+
+def test_a_name_that_is_both_right_and_refused_is_right_with_a_slip_too() -> None:
+    accepted = AcceptedAnswer(texts=("the Secretary-General",), refused=("Secretary General", "Secretary of State"))
+    assert matches("Secretery-General", accepted, ENGLISH)
+
+
+def test_a_title_stands_before_a_proper_name_alone() -> None:
+    accepted = AcceptedAnswer(texts=("a minister",), refused=("a general",))
+    assert matches("a minister", accepted, ENGLISH)
+    assert not matches("a general minister", accepted, ENGLISH)
+
+
+def test_names_that_a_slip_reaches_are_found() -> None:
+    accepted = AcceptedAnswer(texts=("Albanian", "Serbian language"))
+    assert reached_by_slip(["Albania", "Albanian", "Serbia", "Turkey"], accepted, ENGLISH) == ["Albania"]
 
 
 TASK_FORCES = AcceptedAnswer(number=5, unit="task forces", other_units=("brigades", "active members", "tanks"))

@@ -50,11 +50,17 @@ class Language(Protocol):
     def normalise(self, text: str) -> tuple[str, ...]:
         """The words of an answer with case, accents, spelling variants, articles and punctuation levelled out."""
 
+    def as_written(self, text: str) -> tuple[str, ...]:
+        """The same words with spelling variants kept apart: “centre”, not “center”."""
+
     def without_lead(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The words without small words in front that change nothing: “in Prizren”."""
 
     def readings(self, text: str) -> tuple[tuple[str, ...], ...]:
-        """The words of an answer, also without a small word or title in front or “one” behind: “Mr Ahtisaari”, “a unified one”."""
+        """The words of an answer, also without small words in front or “one” behind: “in Prizren”, “a unified one”."""
+
+    def without_title(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The words without a title in front, “Mr Ahtisaari”; empty where there is none."""
 
     def parts(self, text: str) -> tuple[str, ...]:
         """The names that an answer sets side by side: “Peja / Pec”, “COMKFOR (Commander KFOR)”."""
@@ -73,6 +79,15 @@ class Language(Protocol):
 
     def read_date(self, text: str) -> FactDate | None:
         """The date that was typed, day before month, or None."""
+
+    def text_variants(self, text: str) -> list[str]:
+        """Fair ways to type a name. Like the two below made without the reader, so that the reader can be tried on them."""
+
+    def number_variants(self, number: int, unit: str) -> list[str]:
+        """Fair ways to type a figure, the plainest first."""
+
+    def date_variants(self, date: FactDate) -> list[str]:
+        """Fair ways to type a date, the plainest first."""
 
     def made_up(self, key_text: str) -> str:
         """The rationale of a generated near miss."""

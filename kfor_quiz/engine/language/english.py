@@ -3,7 +3,7 @@
 from kfor_quiz.engine.dates import FactDate, Precision
 from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import Hedge
-from kfor_quiz.engine.language import english_dates, english_numbers, english_reading
+from kfor_quiz.engine.language import english_dates, english_numbers, english_reading, english_variants
 from kfor_quiz.engine.language.english_words import MONTHS, NUMBER_NAMES, TIME_UNITS, WORDS
 
 _HOW_MANY = {
@@ -78,11 +78,17 @@ class English:
     def normalise(self, text: str) -> tuple[str, ...]:
         return english_reading.normalise(text)
 
+    def as_written(self, text: str) -> tuple[str, ...]:
+        return english_reading.as_written(text)
+
     def without_lead(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return english_reading.without_lead(words)
 
     def readings(self, text: str) -> tuple[tuple[str, ...], ...]:
         return english_reading.readings(text)
+
+    def without_title(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        return english_reading.without_title(words)
 
     def parts(self, text: str) -> tuple[str, ...]:
         return english_reading.parts(text)
@@ -101,6 +107,15 @@ class English:
 
     def read_date(self, text: str) -> FactDate | None:
         return english_dates.read_typed_date(text)
+
+    def text_variants(self, text: str) -> list[str]:
+        return english_variants.text_variants(text)
+
+    def number_variants(self, number: int, unit: str) -> list[str]:
+        return english_variants.number_variants(number, unit)
+
+    def date_variants(self, date: FactDate) -> list[str]:
+        return english_variants.date_variants(date)
 
     def made_up(self, key_text: str) -> str:
         return f"Close to the right answer, but the source gives {key_text}."

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from kfor_quiz.engine.language.english_reading import fold, normalise
-from kfor_quiz.engine.language.english_words import COUNTED_ALIKE, IRREGULAR_PLURALS, SMALL_NUMBERS, WORDS
+from kfor_quiz.engine.language.english_words import IRREGULAR_PLURALS, SMALL_NUMBERS, WORDS
 
 _HEDGES = re.compile(
     r"^(?:(?:it (?:was|is)|there (?:were|are)|they were|about|around|over|some|roughly|nearly|almost|exactly|just (?:over|under)"
@@ -39,7 +39,11 @@ def unit_words(text: str) -> frozenset[str]:
     """What is counted: its words without small ones, in the singular, soldiers and troops being one."""
     words = [word for word in normalise(text.replace("-", " ")) if word not in WORDS.function and not word.isdecimal()]
     singular = [_singular(word) for word in words]
-    return frozenset(COUNTED_ALIKE.get(word, word) for word in singular)
+    return frozenset(min(alike) if (alike := _alike(word)) else word for word in singular)
+
+
+def _alike(word: str) -> frozenset[str]:
+    return next((words for words in WORDS.counted_alike if word in words), frozenset())
 
 
 def _singular(word: str) -> str:

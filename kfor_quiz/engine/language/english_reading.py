@@ -28,6 +28,8 @@ _BETWEEN_NAMES = re.compile(r"[()\[\]/,;:=]|\s[-–—]+\s|\bor\b|\balso known a
 
 def fold(text: str) -> str:
     """Lower case without accents; typographic signs as their plain ones."""
+    if text.isascii():
+        return text.casefold().strip()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold().strip()
 
@@ -47,10 +49,16 @@ def _level(word: str) -> str:
 @lru_cache(maxsize=8192)
 def normalise(text: str) -> tuple[str, ...]:
     """The words of an answer, levelled: case, accents, punctuation, articles, spelling of two Englishes, number words."""
+    return tuple(map(_level, as_written(text)))
+
+
+@lru_cache(maxsize=8192)
+def as_written(text: str) -> tuple[str, ...]:
+    """The words of an answer in the English they were written in, number words as words."""
     folded = re.sub(r"'s?\b|\.(?=\w\.)|(?<=\b\w)\.", "", fold(text).replace("&", " and "))
     folded = re.sub(r"(?<=\d)[ \u00a0,.](?=\d{3}\b)", "", folded)
     words = re.findall(r"[^\W_]+", folded)
-    return tuple(_level(word) for word in words if word not in WORDS.articles)
+    return tuple(word for word in words if word not in WORDS.articles)
 
 
 def without_lead(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -64,12 +72,21 @@ def _from_first_outside(skipped: frozenset[str], words: tuple[str, ...]) -> tupl
 
 
 def readings(text: str) -> tuple[tuple[str, ...], ...]:
-    """The words as typed, and without what changes nothing: small words and a title in front, “one” behind."""
-    found: list[tuple[str, ...]] = []
-    for words in (normalise(text), normalise(_TRAILING_ONE.sub("", text))):
-        bare = without_lead(words)
-        found += [words, bare, _from_first_outside(TITLES, bare)]
+    """The words levelled and as written, and without what changes nothing: small words in front, “one” behind.
+
+    Both, because a slip may hide an ending that is levelled, as in “Cetnre”, or make one, as in “exising”.
+    """
+    forms = dict.fromkeys((text, _TRAILING_ONE.sub("", text)))
+    typed = [read(form) for form in forms for read in (normalise, as_written)]
+    found = [words for one in typed for words in (one, without_lead(one))]
     return tuple(words for words in dict.fromkeys(found) if words)
+
+
+def without_title(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without a title in front; empty where there is none."""
+    bare = without_lead(words)
+    name = _from_first_outside(TITLES, bare)
+    return name if len(name) < len(bare) else ()
 
 
 def parts(text: str) -> tuple[str, ...]:

@@ -21,7 +21,6 @@ TITLES = frozenset(
 )
 IRREGULAR_PLURALS = {"men": "man", "women": "woman", "people": "person"}
 TIME_UNITS = _words("minutes hours days weeks months years")
-COUNTED_ALIKE = {"soldier": "troop"}
 SMALL_NUMBERS = {name: number for number, name in NUMBER_NAMES.items()} | {name: 10 * ten for ten, name in _TENS.items()}
 
 WORDS = WordLists(
@@ -51,4 +50,5 @@ WORDS = WordLists(
     hedges=frozenset({"about", "around", "over", "under", "roughly", "nearly", "almost", "approximately", "some", "up"}),
     activity_ending="ing",
     months=frozenset(month.lower() for month in MONTHS),
+    counted_alike=(frozenset({"soldier", "troop"}),),
 )
