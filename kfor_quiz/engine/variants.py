@@ -87,6 +87,7 @@ class VariantMaker:
                         f"{other} / {text}",
                         f"{text}, {other}",
                         f"{other} {text}",
+                        f"{text} and {other}",
                     )
         for text in accepted.texts:
             yield from (*other_figures(text), *other_letters(text), *two_slips(text))

@@ -60,6 +60,9 @@ RIGHT = [
     ("resolution-number", "UNSC Resolution 1244"),
     ("resolution-number", "S/RES/1244 (1999)"),
     ("resolution-number", "UN Security Council Resolution 1244"),
+    ("resolution-number", "UNSC Res. 1244"),
+    ("recruitment-languages", "Albanian and Serbian"),
+    ("troika-members", "EU, Russia and US"),
     ("strength-1999", "50 000.00"),
     ("strength-1999", "50 000 soldiers"),
     ("reinforcements-2004", "2 500 troops"),
@@ -80,6 +83,7 @@ WRONG = [
     ("air-campaign-days", "78 weeks"),
     ("minister-day-to-day", "a general minister"),
     ("recruitment-languages", "Albania"),
+    ("recruitment-languages", "Albanian and English"),
 ]
 
 

@@ -86,6 +86,8 @@ FERIZAJ = AcceptedAnswer(texts=("Urosevac", "Ferizaj"), refused=("Pec", "Peja"))
         (FERIZAJ, "Ferizaj / Urosevac", True),
         (FERIZAJ, "Ferizaj or Urosevac", True),
         (FERIZAJ, "Ferizaj, Urosevac", True),
+        (FERIZAJ, "Ferizaj and Urosevac", True),
+        (FERIZAJ, "Ferizaj and Peja", False),
         (FERIZAJ, "Ferizaj - Urosevac", True),
         (FERIZAJ, "Ferizaj / Peja", False),
         (FERIZAJ, "Ferizaj / ?", True),

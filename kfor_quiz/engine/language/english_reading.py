@@ -23,7 +23,7 @@ _SPELLINGS = (
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13"}
 _LEADS = frozenset({"in", "on", "at", "by", "to", "from", "it", "was", "is", "were", "they", "under", "with", "for", "as", "of"})
 _TRAILING_ONE = re.compile(r"(?<=\w)\s+one\W*$", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"[()\[\]/,;:=]|\s[-–—]+\s|\bor\b|\balso known as\b|\ba\.?k\.?a\b\.?", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"[()\[\]/,;:=&+]|\s[-–—]+\s|\b(?:or|and)\b|\balso known as\b|\ba\.?k\.?a\b\.?", re.IGNORECASE)
 
 
 def fold(text: str) -> str:
@@ -90,5 +90,5 @@ def without_title(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def parts(text: str) -> tuple[str, ...]:
-    """The names that an answer sets side by side: in brackets, behind a slash, a comma, a dash or “or”."""
+    """The names that an answer sets side by side: in brackets, behind a slash, a comma, a dash, “or” or “and”."""
     return tuple(part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip())
