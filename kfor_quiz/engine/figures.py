@@ -11,6 +11,7 @@ from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lint import Flaw, lint, word_list
 from kfor_quiz.engine.questions import TYPED_KINDS, Kind, Option, Proof, QuestionDraft, Rung
+from kfor_quiz.engine.trial import MOST_REFUSED, try_grader
 
 FEWEST_QUESTIONS = 400
 NEAR_DUPLICATE = 0.8
@@ -40,6 +41,7 @@ def bank_figures(pack: Pack, drafts: Sequence[QuestionDraft], *, is_identical: b
         *_guessing(drafts),
         *_balance(drafts),
         _enemies(pack, drafts),
+        _typed_grader(pack, drafts),
         Figure("two builds of the bank", "byte-identical", "byte-identical" if is_identical else "different", is_identical),
     ]
 
@@ -192,3 +194,11 @@ def _enemies(pack: Pack, drafts: Sequence[QuestionDraft]) -> Figure:
     """Enemies met in forms of every ready-made quiz, drawn in turn, with feedback at once and at the end."""
     found = enemies_in_forms(pack, drafts)
     return Figure(f"enemy pairs inside {FORMS:,} assembled forms".replace(",", " "), "0", str(len(found)), not found)
+
+
+def _typed_grader(pack: Pack, drafts: Sequence[QuestionDraft]) -> Figure:
+    trial = try_grader(pack, drafts)
+    near = f"{len(trial.accepted)} of {trial.near_misses}"
+    fair = f"{trial.refused_share:.1f} % ({len(trial.refused)} of {trial.fair_variants})"
+    name = "typed grader: near misses accepted / fair variants refused"
+    return Figure(name, f"0 / at most {MOST_REFUSED:.0f} %", f"{near} / {fair}", trial.holds)

@@ -61,15 +61,20 @@ class Option:
 class AcceptedAnswer:
     """What a typed answer may be.
 
-    `text`: names, each right in full. `number`: the figure, and whether 5 % off earns half. `date`: an EDTF date.
+    `texts`: names, each right in full. `number`: the figure, and whether 5 % off earns half. `date`: an EDTF date.
     `refused` names other things of the same kind: an answer that reaches one of them is not a spelling mistake.
+    `beside` names the right thing in a way that is not asked: right beside one of `texts`, as in “Kosovo Force (KFOR)”.
+    `unit` is what the figure counts; one of `other_units` behind the figure makes it the answer to another question.
     """
 
     texts: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     number: int | None = None
     hedged: bool = False
     other_numbers: tuple[int, ...] = ()
+    unit: str = ""
+    other_units: tuple[str, ...] = ()
     date: str | None = None
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from kfor_quiz.engine.dates import FactDate, Precision, read_date
 from kfor_quiz.engine.language import Language
+from kfor_quiz.engine.names import matches
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
-from kfor_quiz.engine.spelling import one_edit_apart
+from kfor_quiz.engine.spelling import forgivably_close
 
 NEAR_NUMBER = 0.05
-SHORTEST_FORGIVEN_WORD = 5
 MOST_CHARACTERS = 200
 
 
@@ -87,7 +87,26 @@ def _grade_number(question: Gradable, text: str, language: Language) -> Grading:
     number = language.read_number(text)
     if number is None or question.accepted is None:
         raise UnreadableAnswerError("not_a_number")
-    return _grading(question, score_number(number, question.accepted), language.number_text(number))
+    read_as, behind = language.number_text(number), language.unit_behind(text)
+    if _counts_something_else(behind, question.accepted, language):
+        return _grading(question, 0.0, f"{read_as} {behind}")
+    return _grading(question, score_number(number, question.accepted), read_as)
+
+
+def _counts_something_else(behind: str, accepted: AcceptedAnswer, language: Language) -> bool:
+    """True when the words behind a number name another unit, and more fully than the unit asked: “5 brigades” for task forces.
+
+    Words that name no unit, as in “5 of them”, do no harm.
+    """
+    typed = language.unit_words(behind)
+    right = _shared(typed, language.unit_words(accepted.unit))
+    others = [language.unit_words(unit) for unit in accepted.other_units]
+    return any(len(unit) > right and _shared(typed, unit) == len(unit) for unit in others)
+
+
+def _shared(typed: frozenset[str], unit: frozenset[str]) -> int:
+    """How many words of the unit were typed, with one slip in longer words."""
+    return sum(any(one == word or forgivably_close(one, word) for one in typed) for word in unit)
 
 
 def score_number(number: int, accepted: AcceptedAnswer) -> float:
@@ -121,49 +140,3 @@ def score_date(right: FactDate, typed: FactDate) -> float:
     if typed.precision >= right.asked_precision:
         return 1.0
     return 0.5 if typed.precision is Precision.MONTH else 0.25
-
-
-def matches(text: str, accepted: AcceptedAnswer, language: Language) -> bool:
-    """True for an accepted name: in any case, accent and spelling, with or without small words, with one slip in longer words.
-
-    A slip is not forgiven in digits and abbreviations, nor when it leads to the name of something else.
-    """
-    typed = _readings(language.normalise(text), language)
-    exact = _normalised(accepted.texts, language)
-    if any(_joined(words) in exact for words in typed):
-        return True
-    refused = _normalised(accepted.refused, language)
-    if any(_joined(words) in refused for words in typed):
-        return False
-    if any(_forgiven(words, name, language) for words in typed for name in accepted.refused):
-        return False
-    return any(_forgiven(words, name, language) for words in typed for name in accepted.texts)
-
-
-def _readings(words: tuple[str, ...], language: Language) -> list[tuple[str, ...]]:
-    """The answer as typed, and without small words in front."""
-    return [reading for reading in dict.fromkeys((words, language.without_lead(words))) if reading]
-
-
-def _joined(words: tuple[str, ...]) -> str:
-    """The words run together, so that “multi ethnic” is “multiethnic”."""
-    return "".join(words)
-
-
-def _normalised(names: tuple[str, ...], language: Language) -> set[str]:
-    found = {_joined(reading) for name in names for reading in _readings(language.normalise(name), language)}
-    return found - {""}
-
-
-def _forgiven(typed: tuple[str, ...], name: str, language: Language) -> bool:
-    """True when each word is the name's, or is one slip away from a long word of it."""
-    words = language.normalise(name)
-    if len(words) != len(typed):
-        return False
-    capitals = {word.casefold() for word in name.split() if len(word) > 1 and word.upper() == word}
-    pairs = zip(typed, words, strict=True)
-    return all(one == word or (_forgivable(word, capitals) and one_edit_apart(one, word)) for one, word in pairs)
-
-
-def _forgivable(word: str, capitals: set[str]) -> bool:
-    return len(word) >= SHORTEST_FORGIVEN_WORD and word.isalpha() and word not in capitals

@@ -51,6 +51,8 @@ def describe_typed(kind: Kind, answer: str, accepted: AcceptedAnswer, graded: Gr
     number = language.read_number(answer)
     if kind is not Kind.TYPED_NUMBER or number is None or accepted.number is None:
         return ""
+    if number == accepted.number:
+        return "" if graded.score else _("the question asks for %(unit)s") % {"unit": accepted.unit}
     return _figure_distance(accepted.number - number, language)
 
 

@@ -21,6 +21,7 @@ def test_a_figure_that_falls_short_is_named_and_fails_the_command(loaded: Pack) 
     assert lines["questions with any flaw"].endswith("holds")
     assert lines["distractors with a proof"].endswith("holds")
     assert lines["two builds of the bank"].endswith("holds")
+    assert lines["typed grader: near misses accepted / fair variants refused"].endswith("holds")
     assert lines["distractors proved by P5"].endswith("measured")
     assert "distractors that are made-up figures" in lines
 

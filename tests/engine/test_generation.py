@@ -100,6 +100,27 @@ def test_an_addition_outside_the_series_never_stands_beside_its_levels() -> None
     assert all("25\u00a0000" not in texts(draft) for draft in series)
 
 
+def test_a_typed_figure_knows_its_unit_and_those_of_other_figures() -> None:
+    bank = generate(
+        harbour(measure("spare", 7, unit="bulbs", ask="{how_many} bulbs and lamps lay in the spare box", names="spares"))
+    )
+    accepted = {draft.fact_key: draft.accepted for draft in bank if draft.kind is Kind.TYPED_NUMBER}
+    lamps, bulbs = accepted["reserve"], accepted["spare"]
+    assert lamps is not None
+    assert bulbs is not None
+    assert (lamps.unit, lamps.other_units) == ("lamps", ("bulbs",))
+    assert (bulbs.unit, bulbs.other_units) == ("bulbs", ())
+
+
+def test_a_typed_length_of_time_knows_the_other_units_of_time() -> None:
+    bank = generate(
+        harbour(measure("watch", 6, unit="hours", ask="{how_many} hours did a watch last", names="the length of a watch"))
+    )
+    accepted = next(draft.accepted for draft in bank if draft.key == "watch.measure-number.typed_number")
+    assert accepted is not None
+    assert accepted.other_units == ("days", "lamps", "minutes", "months", "weeks", "years")
+
+
 def test_parts_and_wholes_of_the_key_never_distract() -> None:
     draft = BANK["north-run-by-board.run-by-object.single_choice"]
     assert sorted(texts(draft)) == ["Coast Lights Service", "Harbour Pilot Board", "Northern Tide Office"]

@@ -30,6 +30,15 @@ ENGLISH = LANGUAGES["en"]
         "Jun 10 1999",
         "10 Jun. 1999",
         "  10   June 1999. ",
+        "Thu 10 June 1999",
+        "Thursday, 10 June 1999",
+        "on Thursday the 10th of June, 1999",
+        "10-Jun-1999",
+        "10/Jun/99",
+        "June 10th, 1999",
+        "1999 June 10",
+        "1999. 06. 10",
+        "10 Jnue 1999",
     ],
 )
 def test_a_day_is_read_however_it_is_written(text: str) -> None:
@@ -51,6 +60,19 @@ def test_a_day_is_read_however_it_is_written(text: str) -> None:
         ("the end of 2003", "2003"),
         ("2-3 December 2008", "2008-12-02/2008-12-03"),
         ("Sept 2001", "2001-09"),
+        ("3/99", "1999-03"),
+        ("03/1999", "1999-03"),
+        ("Jnue 1999", "1999-06"),
+        ("Juyl 1999", "1999-07"),
+        ("Mrach 1999", "1999-03"),
+        ("Apirl 2008", "2008-04"),
+        ("June of 1999", "1999-06"),
+        ("1999, June", "1999-06"),
+        ("'04", "2004"),
+        ("the year 2004", "2004"),
+        ("December 2-3, 2008", "2008-12-02/2008-12-03"),
+        ("2nd and 3rd of December 2008", "2008-12-02/2008-12-03"),
+        ("2 December to 3 December 2008", "2008-12-02/2008-12-03"),
     ],
 )
 def test_coarser_dates_and_ranges_are_read(text: str, edtf: str) -> None:
@@ -60,7 +82,27 @@ def test_coarser_dates_and_ranges_are_read(text: str, edtf: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "12 June", "June", "31 June 1999", "10/13/1999", "99", "1 2 3 4", "10 Foo 1999", "1999-00", "0/0/0"]
+    "text",
+    [
+        "",
+        "soon",
+        "12 June",
+        "June",
+        "31 June 1999",
+        "10/13/1999",
+        "99",
+        "1 2 3 4",
+        "10 Foo 1999",
+        "1999-00",
+        "0/0/0",
+        "Friday 10 June 1999",
+        "Thu June 1999",
+        "12/06",
+        "13/99",
+        "Jule 1999",
+        "Jan-June 1999",
+        "3 to 2 December 2008",
+    ],
 )
 def test_what_is_no_date_is_not_guessed_at(text: str) -> None:
     assert ENGLISH.read_date(text) is None
@@ -105,6 +147,18 @@ def test_no_text_breaks_the_readers(text: str) -> None:
         ("twenty-one thousand", 21_000),
         ("about 50 000", 50_000),
         ("two thousand five hundred", 2_500),
+        ("50000.00", 50_000),
+        ("50 000.0", 50_000),
+        ("50,000.00", 50_000),
+        ("17.5 thousand", 17_500),
+        ("2.5k", 2_500),
+        ("14 000+", 14_000),
+        ("approx. 14 000", 14_000),
+        ("no more than 800", 800),
+        ("five (5)", 5),
+        ("14 000 (fourteen thousand) troops", 14_000),
+        ("78-day campaign", 78),
+        ("two days to entry", 2),
     ],
 )
 def test_numbers_are_read_however_they_are_written(text: str, number: int) -> None:
@@ -112,7 +166,25 @@ def test_numbers_are_read_however_they_are_written(text: str, number: int) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["", "many", "1 4", "14.5", "ten or twenty", "five five", "five to nine", "five point five", "1,23", "14-15"]
+    "text",
+    [
+        "",
+        "many",
+        "1 4",
+        "14.5",
+        "ten or twenty",
+        "five five",
+        "five to nine",
+        "five point five",
+        "1,23",
+        "14-15",
+        "5 or six",
+        "five (6)",
+        "five 5 6",
+        "14.55 thousand things 1",
+        "2.55",
+        "ten 20",
+    ],
 )
 def test_what_is_no_number_is_not_guessed_at(text: str) -> None:
     assert ENGLISH.read_number(text) is None
@@ -121,6 +193,21 @@ def test_what_is_no_number_is_not_guessed_at(text: str) -> None:
 @given(st.integers(min_value=0, max_value=9_999_999))
 def test_every_number_that_is_written_is_read_back(number: int) -> None:
     assert ENGLISH.read_number(ENGLISH.number_text(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("14 000 troops!", "troops"), ("five of them", "of them"), ("78-day campaign", "day campaign"), ("5", "")]
+)
+def test_the_words_behind_a_number_are_its_unit(text: str, unit: str) -> None:
+    assert ENGLISH.unit_behind(text) == unit
+
+
+def test_units_are_compared_in_one_form() -> None:
+    assert ENGLISH.unit_words("of the active members") == ENGLISH.unit_words("Active member")
+    assert ENGLISH.unit_words("soldiers") == ENGLISH.unit_words("troops")
+    assert ENGLISH.unit_words("two bodies") == {"body"}
+    assert "weeks" in ENGLISH.units_like("days to entry")
+    assert ENGLISH.units_like("troops") == ()
 
 
 @pytest.mark.parametrize(

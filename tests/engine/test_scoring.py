@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.engine.names import matches, reached_by_slip
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
-from kfor_quiz.engine.scoring import Gradable, UnreadableAnswerError, grade, matches
+from kfor_quiz.engine.scoring import Gradable, UnreadableAnswerError, grade
 
 ENGLISH = LANGUAGES["en"]
 CORPS = AcceptedAnswer(texts=("Kosovo Protection Corps", "KPC"), refused=("Kosovo Security Force", "KSF", "Kosovo Police Corps"))
@@ -66,6 +67,116 @@ def test_a_slip_that_reaches_something_else_is_no_slip() -> None:
     accepted = AcceptedAnswer(texts=("Marina",), refused=("Martina",))
     assert matches("Marinna", AcceptedAnswer(texts=("Marina",)), ENGLISH)
     assert not matches("Martina", accepted, ENGLISH)
+
+
+COMMANDER = AcceptedAnswer(texts=("Commander of the Kosovo Force", "Commander KFOR", "COMKFOR"), refused=("COM JFCN",))
+AHTISAARI = AcceptedAnswer(texts=("Martti Ahtisaari", "Ahtisaari"), refused=("Ban Ki-moon", "Ban"))
+FERIZAJ = AcceptedAnswer(texts=("Urosevac", "Ferizaj"), refused=("Pec", "Peja"))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "text", "expected"),
+    [
+        (COMMANDER, "Commander KFOR (COMKFOR)", True),
+        (COMMANDER, "COMKFOR (Commander KFOR)", True),
+        (COMMANDER, "COMKFOR (COM JFCN)", False),
+        (CORPS, "KPC (Kosovo Security Force)", False),
+        (CORPS, "Kosovo Protection Corps (KPC)", True),
+        (CORPS, "KPC or KSF", False),
+        (FERIZAJ, "Ferizaj / Urosevac", True),
+        (FERIZAJ, "Ferizaj or Urosevac", True),
+        (FERIZAJ, "Ferizaj, Urosevac", True),
+        (FERIZAJ, "Ferizaj and Urosevac", True),
+        (FERIZAJ, "Ferizaj and Peja", False),
+        (FERIZAJ, "Ferizaj - Urosevac", True),
+        (FERIZAJ, "Ferizaj / Peja", False),
+        (FERIZAJ, "Ferizaj / ?", True),
+        (AHTISAARI, "Mr Ahtisaari", True),
+        (AHTISAARI, "Mr. Martti Ahtisaari", True),
+        (AHTISAARI, "it was President Ahtisaari", True),
+        (AHTISAARI, "Lt. Gen. Ahtisaari", True),
+        (AHTISAARI, "Mr Ban", False),
+        (AHTISAARI, "General", False),
+        (AcceptedAnswer(texts=("unified",)), "a unified one", True),
+        (AcceptedAnswer(texts=("single", "one")), "one", True),
+        (AcceptedAnswer(texts=("unified",)), "a divided one", False),
+    ],
+)
+def test_several_names_are_right_when_each_is_and_titles_change_nothing(
+    accepted: AcceptedAnswer, text: str, *, expected: bool
+) -> None:
+    assert matches(text, accepted, ENGLISH) is expected
+
+
+def test_a_name_in_another_form_than_asked_is_right_only_beside_the_form_asked() -> None:
+    expansion = AcceptedAnswer(texts=("Kosovo Protection Corps",), beside=("KPC",), refused=("KSF",))
+    assert matches("Kosovo Protection Corps (KPC)", expansion, ENGLISH)
+    assert matches("KPC: Kosovo Protection Corps", expansion, ENGLISH)
+    assert not matches("KPC", expansion, ENGLISH)
+    assert not matches("Kosovo Protection Corps (KSF)", expansion, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Task Force Centre", "Task Force Cenre", True),
+        ("Task Force Centre", "Task Force Cetner", True),
+        ("existing levels", "exising levels", True),
+        ("Organisation", "Organsiation", True),
+        ("Chapter Seven", "Chapter Sevven", True),
+        ("MNTFs", "MNTFI", False),
+        ("KFORs", "KFARs", False),
+    ],
+)
+def test_a_slip_is_forgiven_in_both_englishes_and_never_in_an_abbreviation(name: str, text: str, *, expected: bool) -> None:
+    assert matches(text, AcceptedAnswer(texts=(name,)), ENGLISH) is expected
+
+
+def test_a_name_that_is_both_right_and_refused_is_right_with_a_slip_too() -> None:
+    accepted = AcceptedAnswer(texts=("the Secretary-General",), refused=("Secretary General", "Secretary of State"))
+    assert matches("Secretery-General", accepted, ENGLISH)
+
+
+def test_a_title_stands_before_a_proper_name_alone() -> None:
+    accepted = AcceptedAnswer(texts=("a minister",), refused=("a general",))
+    assert matches("a minister", accepted, ENGLISH)
+    assert not matches("a general minister", accepted, ENGLISH)
+
+
+def test_names_that_a_slip_reaches_are_found() -> None:
+    accepted = AcceptedAnswer(texts=("Albanian", "Serbian language"))
+    assert reached_by_slip(["Albania", "Albanian", "Serbia", "Turkey"], accepted, ENGLISH) == ["Albania"]
+
+
+TASK_FORCES = AcceptedAnswer(number=5, unit="task forces", other_units=("brigades", "active members", "tanks"))
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("5", 1.0),
+        ("5 task forces", 1.0),
+        ("five Task Force", 1.0),
+        ("5 forces", 1.0),
+        ("5 taks forces", 1.0),
+        ("5 of them", 1.0),
+        ("5 (five)", 1.0),
+        ("5 members", 1.0),
+        ("5 brigades", 0.0),
+        ("5 brigdes", 0.0),
+        ("five brigade", 0.0),
+        ("5 active members", 0.0),
+        ("4 brigades", 0.0),
+    ],
+)
+def test_a_figure_of_another_unit_is_wrong_and_other_words_do_no_harm(text: str, score: float) -> None:
+    assert typed(Kind.TYPED_NUMBER, TASK_FORCES, text) == score
+
+
+def test_a_figure_of_another_unit_is_read_with_its_unit() -> None:
+    question = Gradable(Kind.TYPED_NUMBER, ("fact",), accepted=TASK_FORCES)
+    assert grade(question, "over 5 brigades!", ENGLISH).read_as == "5 brigades"
+    assert grade(question, "5 task forces", ENGLISH).read_as == "5"
 
 
 @pytest.mark.parametrize(

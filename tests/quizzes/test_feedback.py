@@ -11,9 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, Question
 from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.questions import Kind
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind
+from kfor_quiz.quizzes.misses import describe_typed
 from kfor_quiz.quizzes.models import Attempt, Grade
-from kfor_quiz.quizzes.rows import FeedbackRow
+from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow
 from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places
 from kfor_quiz.quizzes.services import record_response
 from tests.factories import UserFactory
@@ -69,6 +70,13 @@ def test_a_figure_near_one_that_the_source_hedges_is_partly_right(learner: User,
     feedback = feedback_to(learner, "amber-point-steps.measure-number.typed_number", "147")
     assert (feedback.verdict, feedback.score, feedback.read_as) == ("partly", 0.5, "147")
     assert feedback.heading == "Partly right: 3 more"
+
+
+def test_the_right_figure_of_another_unit_is_told_what_is_asked() -> None:
+    accepted = AcceptedAnswer(number=5, unit="task forces", other_units=("brigades",))
+    graded = [GradedRow(score) for score in (0.0, 1.0)]
+    told = [describe_typed(Kind.TYPED_NUMBER, "5 brigades", accepted, one, LANGUAGES["en"]) for one in graded]
+    assert told == ["the question asks for task forces", ""]
 
 
 @pytest.mark.parametrize("key", [f"{LIT}.single_choice", f"{STEPS}.single_choice"])

@@ -175,8 +175,11 @@ def write_accepted(accepted: AcceptedAnswer | None) -> dict[str, Any]:
 
 
 def read_accepted(stored: dict[str, Any]) -> AcceptedAnswer:
-    """The accepted answer that `write_accepted` wrote."""
-    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
+    """The accepted answer that `write_accepted` wrote, in this or another release: what is not stored is empty."""
+    known = {field.name for field in dataclasses.fields(AcceptedAnswer)}
+    fields: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in stored.items() if name in known
+    }
     return AcceptedAnswer(**fields)
 
 

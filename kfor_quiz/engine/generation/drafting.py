@@ -9,6 +9,7 @@ from kfor_quiz.engine.digests import digest, digest_number
 from kfor_quiz.engine.distractors import choose_distractors
 from kfor_quiz.engine.facts import EventValue, Fact, MembershipValue, RelationValue, TermValue
 from kfor_quiz.engine.knowledge import Pack, Template
+from kfor_quiz.engine.names import reached_by_slip
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft
 from kfor_quiz.engine.templates import StemWriter
 
@@ -38,8 +39,16 @@ class Drafting:
         )
 
     def typed(self, draft: QuestionDraft, accepted: AcceptedAnswer) -> QuestionDraft:
-        """The draft with what a typed answer may be."""
-        return _replace(draft, accepted=accepted)
+        """The draft with what a typed answer may be. A name of something else that a slip could reach is refused."""
+        reached = reached_by_slip(self._names_of_others(accepted), accepted, self.language)
+        refused = (*accepted.refused, *(name for name in reached if name not in accepted.refused))
+        return _replace(draft, accepted=dataclasses.replace(accepted, refused=refused))
+
+    def _names_of_others(self, accepted: AcceptedAnswer) -> list[str]:
+        """Names of the entities that share no name with what is right."""
+        right = {name.casefold() for name in (*accepted.texts, *accepted.beside)}
+        others = [entity for entity in self.pack.entities if not any(name.casefold() in right for name in entity.names())]
+        return sorted(name for entity in others for name in entity.names())
 
     def choice(
         self, draft: QuestionDraft, key: Option, candidates: Iterable[Option], *, is_sorted: bool = False

@@ -15,10 +15,7 @@ def ask_measure(drafting: Drafting, fact: Fact, measure: MeasureValue, template:
     draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
     others = _others(drafting, fact, measure)
     if kind is Kind.TYPED_NUMBER:
-        numbers = tuple(sorted({value.number for _, value in others}))
-        yield drafting.typed(
-            draft, AcceptedAnswer(number=measure.number, hedged=measure.hedge is not Hedge.EXACT, other_numbers=numbers)
-        )
+        yield drafting.typed(draft, _accepted(drafting, measure, others))
         return
     key = _option(drafting, draft, measure.number, rationale=fact.statement)
     made = drafting.choice(
@@ -26,6 +23,24 @@ def ask_measure(drafting: Drafting, fact: Fact, measure: MeasureValue, template:
     )
     if made:
         yield made
+
+
+def _accepted(drafting: Drafting, measure: MeasureValue, others: list[tuple[Fact, MeasureValue]]) -> AcceptedAnswer:
+    return AcceptedAnswer(
+        number=measure.number,
+        hedged=measure.hedge is not Hedge.EXACT,
+        other_numbers=tuple(sorted({value.number for _, value in others})),
+        unit=measure.unit,
+        other_units=_other_units(drafting, measure),
+    )
+
+
+def _other_units(drafting: Drafting, measure: MeasureValue) -> tuple[str, ...]:
+    """Units of other figures of the pack and of the same kind, without those that also say what is asked here."""
+    asked = drafting.language.unit_words(f"{measure.unit} {measure.names} {measure.ask}")
+    figures = drafting.pack.with_value(MeasureValue)
+    units = {*(value.unit for _, value in figures), *drafting.language.units_like(measure.unit)}
+    return tuple(sorted(unit for unit in units if not drafting.language.unit_words(unit) <= asked))
 
 
 def _others(drafting: Drafting, fact: Fact, measure: MeasureValue) -> list[tuple[Fact, MeasureValue]]:

@@ -15,8 +15,10 @@ def ask_term(drafting: Drafting, fact: Fact, term: TermValue, template: Template
     asks_expansion = template.asks == "expansion"
     decoys = term.decoys if asks_expansion else term.decoy_abbreviations
     if kind is Kind.TYPED_TEXT:
-        texts = entity.full_names() if asks_expansion else entity.short_names()
-        yield drafting.typed(draft, AcceptedAnswer(texts=texts, refused=_refused(drafting, fact, term)))
+        asked, beside = entity.full_names(), entity.short_names()
+        if not asks_expansion:
+            asked, beside = beside, asked
+        yield drafting.typed(draft, AcceptedAnswer(texts=asked, beside=beside, refused=_refused(drafting, fact, term)))
         return
     key = drafting.option(draft, entity.key, entity.name if asks_expansion else entity.abbreviation, rationale=fact.statement)
     made = drafting.choice(draft, key, [_decoy(drafting, draft, decoy) for decoy in decoys])

@@ -14,6 +14,9 @@ class Language(Protocol):
     words: WordLists
     true_false: tuple[str, str]
 
+    def __hash__(self) -> int:
+        """Languages are keys of caches."""
+
     def this_was(self, belongs: str) -> str:
         """A rationale that says what an option was: “This was an aim of the first mandate.”"""
 
@@ -50,17 +53,47 @@ class Language(Protocol):
     def normalise(self, text: str) -> tuple[str, ...]:
         """The words of an answer with case, accents, spelling variants, articles and punctuation levelled out."""
 
+    def as_written(self, text: str) -> tuple[str, ...]:
+        """The same words with spelling variants kept apart: “centre”, not “center”."""
+
     def without_lead(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The words without small words in front that change nothing: “in Prizren”."""
 
     def roots(self, text: str) -> tuple[str, ...]:
         """The words of a text in their order without case, accents, articles and endings, for finding out what it speaks of."""
 
+    def readings(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The words of an answer, also without small words in front or “one” behind: “in Prizren”, “a unified one”."""
+
+    def without_title(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The words without a title in front, “Mr Ahtisaari”; empty where there is none."""
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        """The names that an answer sets side by side: “Peja / Pec”, “COMKFOR (Commander KFOR)”."""
+
     def read_number(self, text: str) -> int | None:
         """The number that was typed, or None."""
 
+    def unit_behind(self, text: str) -> str:
+        """The words behind the number that was typed: “troops”."""
+
+    def units_like(self, unit: str) -> tuple[str, ...]:
+        """Units of the same kind that the language knows, the unit itself among them: days, weeks and months. Empty for others."""
+
+    def unit_words(self, text: str) -> frozenset[str]:
+        """The words that say what is counted, each in one form: “soldier” and “troops” are the same."""
+
     def read_date(self, text: str) -> FactDate | None:
         """The date that was typed, day before month, or None."""
+
+    def text_variants(self, text: str) -> list[str]:
+        """Fair ways to type a name. Like the two below made without the reader, so that the reader can be tried on them."""
+
+    def number_variants(self, number: int, unit: str) -> list[str]:
+        """Fair ways to type a figure, the plainest first."""
+
+    def date_variants(self, date: FactDate) -> list[str]:
+        """Fair ways to type a date, the plainest first."""
 
     def made_up(self, key_text: str) -> str:
         """The rationale of a generated near miss."""

@@ -3,8 +3,8 @@
 from kfor_quiz.engine.dates import FactDate, Precision
 from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import Hedge
-from kfor_quiz.engine.language import english_reading, english_roots
-from kfor_quiz.engine.language.english_words import MONTHS, NUMBER_NAMES, WORDS
+from kfor_quiz.engine.language import english_dates, english_numbers, english_reading, english_roots, english_variants
+from kfor_quiz.engine.language.english_words import MONTHS, NUMBER_NAMES, TIME_UNITS, WORDS
 
 _HOW_MANY = {
     Hedge.EXACT: "how many",
@@ -82,17 +82,47 @@ class English:
     def normalise(self, text: str) -> tuple[str, ...]:
         return english_reading.normalise(text)
 
+    def as_written(self, text: str) -> tuple[str, ...]:
+        return english_reading.as_written(text)
+
     def without_lead(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return english_reading.without_lead(words)
 
     def roots(self, text: str) -> tuple[str, ...]:
         return english_roots.roots(text)
 
+    def readings(self, text: str) -> tuple[tuple[str, ...], ...]:
+        return english_reading.readings(text)
+
+    def without_title(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        return english_reading.without_title(words)
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        return english_reading.parts(text)
+
     def read_number(self, text: str) -> int | None:
-        return english_reading.read_number(text)
+        return english_numbers.read_number(text)
+
+    def unit_behind(self, text: str) -> str:
+        return english_numbers.unit_behind(text)
+
+    def units_like(self, unit: str) -> tuple[str, ...]:
+        return TIME_UNITS if english_numbers.unit_words(unit) & english_numbers.unit_words(" ".join(TIME_UNITS)) else ()
+
+    def unit_words(self, text: str) -> frozenset[str]:
+        return english_numbers.unit_words(text)
 
     def read_date(self, text: str) -> FactDate | None:
-        return english_reading.read_typed_date(text)
+        return english_dates.read_typed_date(text)
+
+    def text_variants(self, text: str) -> list[str]:
+        return english_variants.text_variants(text)
+
+    def number_variants(self, number: int, unit: str) -> list[str]:
+        return english_variants.number_variants(number, unit)
+
+    def date_variants(self, date: FactDate) -> list[str]:
+        return english_variants.date_variants(date)
 
     def made_up(self, key_text: str) -> str:
         return f"Close to the right answer, but the source gives {key_text}."

@@ -1,11 +1,10 @@
-"""Reading what was typed in English: words, numbers and dates."""
+"""Reading the words that were typed in English."""
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from kfor_quiz.engine.dates import FactDate, make_date, read_date
-from kfor_quiz.engine.language.english_words import MONTHS, SMALL_NUMBERS, WORDS
-from kfor_quiz.engine.spelling import one_edit_apart
+from kfor_quiz.engine.language.english_words import SMALL_NUMBERS, TITLES, WORDS
 
 # British endings and the American ones they are levelled to, the longer before the shorter.
 _SPELLINGS = (
@@ -23,27 +22,14 @@ _SPELLINGS = (
 )
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13"}
 _LEADS = frozenset({"in", "on", "at", "by", "to", "from", "it", "was", "is", "were", "they", "under", "with", "for", "as", "of"})
-_HEDGES = re.compile(
-    r"^(?:about|around|over|some|roughly|nearly|almost|approximately|at (?:most|least)|(?:no )?more than|up to|ca\.?|c\.?|~|>|<)\s*"
-)
-_THOUSANDS = re.compile(r"^\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+$")
-_NUMBER_AND_UNIT = re.compile(r"^([\d \u00a0\u202f.,'’]*\d)\s*(thousand|million|k|m)?\b\s*[a-z ]*$")
-_LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_NUMBER_WORDS = frozenset({*SMALL_NUMBERS, *_LARGE, "and"})
-_SCALES = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, None: 1}
-
-_DATE_LEAD = re.compile(r"^(?:(?:on|in|by|at|the|early|late|mid|end|start|beginning|of|around|about)[\s-]+)+")
-_NAMED_DAY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?([a-z]+)\.?\s*,?\s*(\d{4}|\d{2})$")
-_NAMED_RANGE = re.compile(r"^(\d{1,2})\s*(?:-|–|to|and)\s*(\d{1,2})\s*([a-z]+)\s*,?\s*(\d{4}|\d{2})$")
-_MONTH_FIRST = re.compile(r"^([a-z]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})$")
-_MONTH_YEAR = re.compile(r"^([a-z]+)\.?\s*,?\s*(\d{4}|['’]?\d{2})$")
-_DAY_FIRST = re.compile(r"^(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})$")
-_YEAR_FIRST = re.compile(r"^(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?$")
-_NUMBER_MONTH_YEAR = re.compile(r"^(\d{1,2})[./-](\d{4})$")
+_TRAILING_ONE = re.compile(r"(?<=\w)\s+one\W*$", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"[()\[\]/,;:=&+]|\s[-–—]+\s|\b(?:or|and)\b|\balso known as\b|\ba\.?k\.?a\b\.?", re.IGNORECASE)
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Lower case without accents; typographic signs as their plain ones."""
+    if text.isascii():
+        return text.casefold().strip()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold().strip()
 
@@ -60,114 +46,49 @@ def _level(word: str) -> str:
     )
 
 
+@lru_cache(maxsize=8192)
 def normalise(text: str) -> tuple[str, ...]:
     """The words of an answer, levelled: case, accents, punctuation, articles, spelling of two Englishes, number words."""
-    folded = re.sub(r"'s?\b|\.(?=\w\.)|(?<=\b\w)\.", "", _fold(text).replace("&", " and "))
+    return tuple(map(_level, as_written(text)))
+
+
+@lru_cache(maxsize=8192)
+def as_written(text: str) -> tuple[str, ...]:
+    """The words of an answer in the English they were written in, number words as words."""
+    folded = re.sub(r"'s?\b|\.(?=\w\.)|(?<=\b\w)\.", "", fold(text).replace("&", " and "))
     folded = re.sub(r"(?<=\d)[ \u00a0,.](?=\d{3}\b)", "", folded)
     words = re.findall(r"[^\W_]+", folded)
-    return tuple(_level(word) for word in words if word not in WORDS.articles)
+    return tuple(word for word in words if word not in WORDS.articles)
 
 
 def without_lead(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words without the small ones in front that change nothing."""
-    start = next((place for place, word in enumerate(words) if word not in _LEADS), len(words))
+    return _from_first_outside(_LEADS, words)
+
+
+def _from_first_outside(skipped: frozenset[str], words: tuple[str, ...]) -> tuple[str, ...]:
+    start = next((place for place, word in enumerate(words) if word not in skipped), len(words))
     return words[start:]
 
 
-def read_number(text: str) -> int | None:
-    """Digits with any grouping, small number words, “14 thousand”; a hedge in front and a unit behind are allowed."""
-    folded = _HEDGES.sub("", _fold(text))
-    match = _NUMBER_AND_UNIT.match(folded)
-    if match:
-        digits = _digits(match[1])
-        return None if digits is None else digits * _SCALES[match[2]]
-    return _number_in_words(re.findall(r"[a-z]+", folded))
+def readings(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words levelled and as written, and without what changes nothing: small words in front, “one” behind.
+
+    Both, because a slip may hide an ending that is levelled, as in “Cetnre”, or make one, as in “exising”.
+    """
+    forms = dict.fromkeys((text, _TRAILING_ONE.sub("", text)))
+    typed = [read(form) for form in forms for read in (normalise, as_written)]
+    found = [words for one in typed for words in (one, without_lead(one))]
+    return tuple(words for words in dict.fromkeys(found) if words)
 
 
-def _digits(text: str) -> int | None:
-    if _THOUSANDS.match(text):
-        return int(re.sub(r"\D", "", text))
-    return int(text) if text.isdecimal() else None
+def without_title(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without a title in front; empty where there is none."""
+    bare = without_lead(words)
+    name = _from_first_outside(TITLES, bare)
+    return name if len(name) < len(bare) else ()
 
 
-def _number_in_words(words: list[str]) -> int | None:
-    """“seventy-eight”, “eight hundred”, “fourteen thousand”, with a unit behind; None for two numbers, as in “ten or twenty”."""
-    end = next((place for place, word in enumerate(words) if word not in _NUMBER_WORDS), len(words))
-    if not end or _NUMBER_WORDS & set(words[end:]) or {"or", "to", "point"} & set(words[end:]):
-        return None
-    total, current, last = 0, 0, 1_000
-    for word in words[:end]:
-        if word in SMALL_NUMBERS:
-            number = SMALL_NUMBERS[word]
-            if number >= last:
-                return None
-            current, last = current + number, 10 if number >= 20 else 1
-        elif word in _LARGE:
-            factor = _LARGE[word]
-            total, current = (total, current * factor) if factor == 100 else (total + current * factor, 0)
-            last = 1_000 if factor > 100 else 100
-    return total + current
-
-
-def _month(name: str) -> int | None:
-    """The number of a month from its name, three letters of it or more, or its name with one slip."""
-    lowered = [month.lower() for month in MONTHS]
-    for number, month in enumerate(lowered, start=1):
-        if len(name) >= 3 and month.startswith(name):
-            return number
-    return next(
-        (n for n, month in enumerate(lowered, start=1) if len(month) >= 5 and one_edit_apart(name, month)),
-        9 if name == "sept" else None,
-    )
-
-
-def _year(digits: str) -> int:
-    """Four digits, or two for 1950 to 2049."""
-    number = int(digits.lstrip("'’"))
-    if len(digits.lstrip("'’")) == 4:
-        return number
-    return 1900 + number if number >= 50 else 2000 + number
-
-
-def read_typed_date(text: str) -> FactDate | None:
-    """The date that was typed, read day first; None when it is none, or when the calendar has no such day."""
-    folded = _DATE_LEAD.sub("", re.sub(r"\s+", " ", _fold(text))).strip(" .,")
-    try:
-        return _named(folded) or _numeric(folded)
-    except ValueError:
-        return None
-
-
-def _named(text: str) -> FactDate | None:
-    """Dates that name their month."""
-    if match := _NAMED_DAY.match(text):
-        day, name, year = match.groups()
-        month = _month(name)
-        return make_date(_year(year), month, int(day)) if month else None
-    if match := _MONTH_FIRST.match(text):
-        name, day, year = match.groups()
-        month = _month(name)
-        return make_date(_year(year), month, int(day)) if month else None
-    if match := _NAMED_RANGE.match(text):
-        month, year = _month(match[3]), _year(match[4])
-        return _day_range(year, month, int(match[1]), int(match[2])) if month else None
-    if match := _MONTH_YEAR.match(text):
-        month = _month(match[1])
-        return make_date(_year(match[2]), month) if month else None
-    return None
-
-
-def _day_range(year: int, month: int, first: int, last: int) -> FactDate:
-    ends = [make_date(year, month, day).edtf for day in (first, last)]
-    return read_date("/".join(ends))
-
-
-def _numeric(text: str) -> FactDate | None:
-    """Dates in digits alone."""
-    if match := _YEAR_FIRST.match(text):
-        return make_date(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
-    if match := _DAY_FIRST.match(text):
-        return make_date(_year(match[3]), int(match[2]), int(match[1]))
-    if match := _NUMBER_MONTH_YEAR.match(text):
-        return make_date(int(match[2]), int(match[1]))
-    return make_date(int(text)) if re.fullmatch(r"\d{4}", text) else None
+def parts(text: str) -> tuple[str, ...]:
+    """The names that an answer sets side by side: in brackets, behind a slash, a comma, a dash, “or” or “and”."""
+    return tuple(part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip())

@@ -12,6 +12,15 @@ MONTHS = _words("January February March April May June July August September Oct
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 NUMBER_NAMES = dict(enumerate(_words(f"zero one two three four five six seven eight nine {_TEENS}")))
 _TENS = dict(enumerate(_words("twenty thirty forty fifty sixty seventy eighty ninety"), start=2))
+WEEKDAYS = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+TITLES = frozenset(
+    _words(
+        """mr mrs ms miss dr prof professor sir president general gen lieutenant lt major maj brigadier brig colonel col
+        admiral adm ambassador"""
+    )
+)
+IRREGULAR_PLURALS = {"men": "man", "women": "woman", "people": "person"}
+TIME_UNITS = _words("minutes hours days weeks months years")
 SMALL_NUMBERS = {name: number for number, name in NUMBER_NAMES.items()} | {name: 10 * ten for ten, name in _TENS.items()}
 
 WORDS = WordLists(
@@ -41,4 +50,5 @@ WORDS = WordLists(
     hedges=frozenset({"about", "around", "over", "under", "roughly", "nearly", "almost", "approximately", "some", "up"}),
     activity_ending="ing",
     months=frozenset(month.lower() for month in MONTHS),
+    counted_alike=(frozenset({"soldier", "troop"}),),
 )

@@ -24,3 +24,4 @@ class WordLists:
     hedges: frozenset[str]
     activity_ending: str
     months: frozenset[str]
+    counted_alike: tuple[frozenset[str], ...]
