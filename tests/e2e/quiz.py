@@ -1,6 +1,7 @@
 """Taking a quiz as a person does, on whatever page the question stands."""
 
 import random
+import re
 import uuid
 from typing import Literal
 
@@ -45,7 +46,9 @@ class Quizzing:
         version = self.version_on(page)
         if version.options.exists():
             for text in self.texts_for(version, outcome):
-                page.locator(".option", has=page.get_by_text(text, exact=True)).locator("input").check()
+                # Only the option's own words: the key beside them may be the figure of another option.
+                words = page.locator("span", has_text=re.compile(rf"^{re.escape(text)}$"))
+                page.locator(".option", has=words).locator("input").check()
         else:
             page.locator("[name=text]").fill(self.typed_for(version, outcome))
         return version.stem
