@@ -50,6 +50,13 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Questions written by hand."""
         return self.filter(template__isnull=True)
 
+    def locked(self) -> "QuestionQuerySet":
+        """Read anew and held until the transaction ends, so that what a person decides meanwhile is neither missed nor undone.
+
+        Ordered, so that nobody waits in a circle. No stronger than NO KEY: learners go on answering.
+        """
+        return self.select_for_update(of=("self",), no_key=True).order_by("pk")
+
 
 class Question(models.Model):
     """The identity of a question: generated from a pack's fact and template, or written by an author.
