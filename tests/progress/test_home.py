@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import Fact
 from kfor_quiz.quizzes.models import Attempt, Quiz
 from kfor_quiz.quizzes.selectors.results import attempt_row
 from kfor_quiz.quizzes.services import start_attempt
@@ -67,6 +68,14 @@ def test_facts_are_counted_once_however_often_they_are_asked(browser: Client, le
     finish(again)
     assert repeated
     assert browser.get(HOME).context["facts_seen"] == 20 - len(repeated)
+
+
+def test_a_fact_that_its_pack_no_longer_has_is_not_counted(browser: Client, learner: User, attempt: Attempt) -> None:
+    finish(attempt)
+    asked = attempt.slots.values_list("question_version__question__fact", flat=True)
+    Fact.objects.filter(pk__in=list(asked[:3])).update(is_retired=True)
+    context = browser.get(HOME).context
+    assert (context["facts_seen"], context["facts_total"]) == (7, 15)
 
 
 def test_the_five_newest_attempts_are_recent(browser: Client, learner: User, quiz: Quiz) -> None:

@@ -91,6 +91,7 @@ def past_attempts(learner: User) -> AttemptQuerySet:
 
 
 def facts_met(learner: User) -> tuple[int, int]:
-    """How many facts the learner has been asked, and how many there are. Two queries."""
-    asked = Response.objects.filter(learner=learner).values("slot__question_version__question__fact").distinct().count()
-    return asked, Fact.objects.filter(is_retired=False).count()
+    """How many of the facts that there are the learner has been asked, and how many there are. Two queries."""
+    facts = Fact.objects.filter(is_retired=False)
+    asked = Response.objects.filter(learner=learner).values("slot__question_version__question__fact")
+    return facts.filter(pk__in=asked).count(), facts.count()
