@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
@@ -71,6 +72,7 @@ def erase_person(*, user: User, now: dt.datetime) -> User:
     person.first_name = person.last_name = person.email = ""
     person.external_id, person.preferences = None, {}
     person.language, person.time_zone = settings.LANGUAGE_CODE, settings.TIME_ZONE
+    person.extra_time = Decimal(1)
     person.last_login, person.erased_at = None, now
     person.is_active = person.is_staff = person.is_superuser = False
     person.set_unusable_password()
@@ -83,8 +85,21 @@ def erase_person(*, user: User, now: dt.datetime) -> User:
     return person
 
 
+@transaction.atomic
+def remove_guest(*, guest: User, now: dt.datetime) -> bool:
+    """Delete a guest, or erase one whom answers or reports still point at. Return whether the row is gone."""
+    try:
+        with transaction.atomic():
+            guest.delete()
+    except ProtectedError:
+        erase_person(user=guest, now=now)
+        return False
+    return True
+
+
 def note_guest(*, guest: User, now: dt.datetime) -> bool:
-    """Sign a guest in anew where that was a day ago: `last_login` of a guest is when they were last seen, to the day.
+    """Remember that a guest is here, where that was last done a day ago or longer: `last_login` of a guest says when they were
+    last seen, to the day.
 
     Return whether it was done; the session is to be kept as long again then.
     """
@@ -110,10 +125,4 @@ def _purge(unseen: UserQuerySet, now: dt.datetime) -> str:
     guest = unseen.select_for_update().first()
     if guest is None:
         return "kept"
-    try:
-        with transaction.atomic():
-            guest.delete()
-    except ProtectedError:
-        erase_person(user=guest, now=now)
-        return "erased"
-    return "deleted"
+    return "deleted" if remove_guest(guest=guest, now=now) else "erased"
