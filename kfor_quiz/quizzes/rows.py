@@ -124,7 +124,7 @@ class ResultRow:
 
     @property
     def percent(self) -> int:
-        return round(100 * self.points / self.length) if self.length else 0
+        return round(100 * self.points / self.length)
 
 
 @dataclass(frozen=True)

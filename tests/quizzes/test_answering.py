@@ -154,7 +154,7 @@ def test_the_database_itself_refuses_a_second_answer_and_an_answer_too_many(atte
     first = record(attempt, 1)
     first.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
-        first.save(force_insert=True)
+        Response.objects.bulk_create([first])
     with pytest.raises(IntegrityError), transaction.atomic():
         Attempt.objects.filter(pk=attempt.pk).update(answered=11)
 

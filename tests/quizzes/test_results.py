@@ -47,8 +47,8 @@ def test_with_all_right_there_is_nothing_to_study_next(attempt: Attempt) -> None
 
 
 def test_rows_divide_nothing_by_nothing(learner: User) -> None:
-    empty = Attempt.objects.create(learner=learner, title="Empty", seed="", length=0, started_at=NOW)
-    assert (attempt_row(empty).percent, result_row(empty).percent, TopicScoreRow("", "", 0, 0).percent) == (0, 0, 0)
+    fresh = Attempt.objects.create(learner=learner, title="Fresh", seed="", length=1, started_at=NOW)
+    assert (attempt_row(fresh).percent, result_row(fresh).percent, TopicScoreRow("", "", 0, 0).percent) == (0, 0, 0)
 
 
 def test_the_result_page_shows_every_answer_and_the_way_on(browser: Client, attempt: Attempt) -> None:
@@ -117,7 +117,16 @@ def make_quizzes(attempt: Attempt, count: int) -> None:
     )
     for finished_at in (NOW, None):
         Attempt.objects.bulk_create(
-            Attempt(learner=attempt.learner, quiz=one, title=one.title, seed="", length=4, started_at=NOW, finished_at=finished_at)
+            Attempt(
+                learner=attempt.learner,
+                quiz=one,
+                title=one.title,
+                seed="",
+                length=4,
+                answered=4 if finished_at else 0,
+                started_at=NOW,
+                finished_at=finished_at,
+            )
             for one in quizzes
         )
 

@@ -100,6 +100,7 @@ def test_starting_takes_as_many_queries_however_large_the_bank(
 ) -> None:
     with django_assert_num_queries(9):
         start_attempt(learner=learner, quiz=quiz, now=NOW)
+    Slot.objects.all().delete()
     Attempt.objects.all().delete()
     Question.objects.filter(kind="single_choice").update(status="draft")
     with django_assert_num_queries(9):

@@ -202,8 +202,8 @@ class QuestionFactQuerySet(models.QuerySet["QuestionFact"]):
         return self.filter(role=FactRole.ASKED).select_related("fact_version__fact")
 
 
-class QuestionFact(models.Model):
-    """A version of a fact that a version of a question rests on."""
+class QuestionFact(UnchangingModel):
+    """A version of a fact that a version of a question rests on. Immutable like both."""
 
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="fact_links")
     fact_version = models.ForeignKey(FactVersion, on_delete=models.PROTECT, related_name="question_links")
