@@ -88,7 +88,7 @@ class ProfileForm(forms.ModelForm[User]):
     shortcuts = forms.BooleanField(
         label=_("Keyboard shortcuts"),
         required=False,
-        help_text=_("Keys 1 to 9 choose an answer, Enter checks it and goes on."),
+        help_text=_("Keys 1 to 6 choose an answer, Enter checks it and goes on."),
     )
 
     class Meta:

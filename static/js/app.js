@@ -108,6 +108,7 @@ async function sendSignIn(form, signIn) {
   const again = page.querySelector("[data-sign-in]");
   if (again) return askToSignIn(form, again);
   byId("sign-in").close();
+  if (!response.ok) return showTrouble(troubleOf(response.status), troubleSaid(page)); // signed in as somebody else
   const token = page.querySelector("[name=csrfmiddlewaretoken]");
   if (!token) return showTrouble(troubleOf(response.status), troubleSaid(page));
   form.querySelector("[name=csrfmiddlewaretoken]").value = token.value;
@@ -212,7 +213,7 @@ document.addEventListener("keydown", (event) => {
   if (key === "Escape") document.querySelectorAll("[data-menu][open]").forEach((menu) => { menu.open = false; });
   const isOff = document.body.dataset.shortcuts === "off";
   if (isOff || event.defaultPrevented || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (/^[1-9]$/.test(key) && !isWriting(target)) choose(Number(key));
+  if (/^[1-6]$/.test(key) && !isWriting(target)) choose(Number(key));
   if (key === "Enter" && !actsItself(target)) document.querySelector("main [data-primary]")?.click();
 });
 

@@ -78,7 +78,7 @@ def test_e_mail_comes_from_the_address_that_was_set(clean_environment: pytest.Mo
 def test_production_that_sends_e_mail_stops_without_an_address_it_comes_from(
     clean_environment: pytest.MonkeyPatch, sender: str
 ) -> None:
-    with pytest.raises(ImproperlyConfigured, match="^KFOR_EMAIL_FROM is not set. With EMAIL_URL, production needs it"):
+    with pytest.raises(ImproperlyConfigured, match=r"^KFOR_EMAIL_FROM is not set\. With EMAIL_URL, production needs it"):
         read_settings(clean_environment, **PRODUCTION, EMAIL_URL=MAIL_SERVER, KFOR_EMAIL_FROM=sender)
 
 

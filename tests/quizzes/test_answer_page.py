@@ -1,6 +1,8 @@
 """Answering on the page: with htmx and without, wrongly sent, twice, and for somebody else."""
 
 import datetime as dt
+import re
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -224,3 +226,26 @@ def test_an_answer_takes_as_many_queries_on_every_question(
         form = right(slot_of(attempt, position))
         with django_assert_num_queries(13):
             browser.post(answer_url(attempt, position), form, headers=HTMX)
+
+
+@pytest.mark.parametrize("name", ["quizzes:attempt", "quizzes:slot", "quizzes:answer", "quizzes:result"])
+def test_an_attempt_of_another_account_is_told_from_one_that_is_none_by_nobody(
+    attempt: Attempt, sign_in: Callable[[User], Client], name: str
+) -> None:
+    """Somebody else signs in while the page of an attempt is open."""
+    browser = sign_in(UserFactory.create())
+    method = "POST" if name == "quizzes:answer" else "GET"
+    place = [1] if name in {"quizzes:slot", "quizzes:answer"} else []
+    said = []
+    for one in (attempt.uuid, uuid.uuid4()):
+        response = browser.generic(method, reverse(name, args=[one, *place]))
+        assert response.status_code == 404
+        said.append(re.findall(r"<p[^>]* data-trouble>([^<]*)</p>", response.text))
+    assert said[0] == said[1]
+    assert said[0][0].startswith("This attempt is not in the account you are signed in to.")
+
+
+def test_a_place_that_the_attempt_does_not_have_is_said_to_be_none(browser: Client, attempt: Attempt) -> None:
+    response = browser.get(reverse("quizzes:slot", args=[attempt.uuid, 11]))
+    assert response.status_code == 404
+    assert "This attempt has 10 questions and no other." in response.text
