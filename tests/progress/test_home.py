@@ -1,6 +1,7 @@
 """Where everybody arrives: a visitor, a guest, a learner."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -31,6 +32,13 @@ def test_a_visitor_can_try_sign_in_and_sign_up(client: Client, quiz: Quiz) -> No
     assert reverse("account_signup") in page
 
 
+def test_the_first_quiz_is_offered_with_as_many_questions_as_it_has(client: Client, browser: Client, quiz: Quiz) -> None:
+    for length, words in ((10, "10 questions"), (7, "7 questions"), (1, "1 question")):
+        Quiz.objects.filter(pk=quiz.pk).update(length=length)
+        assert re.search(rf"Try {words}\s*<", client.get(HOME).text)
+        assert re.search(rf"<h1>\s*Start with {words}\s*</h1>", browser.get(HOME).text)
+
+
 def test_a_visitor_is_offered_only_what_the_site_allows(client: Client, quiz: Quiz, settings: Settings) -> None:
     settings.GUESTS = settings.OPEN_SIGNUP = False
     page = client.get(HOME).content.decode()
@@ -40,7 +48,9 @@ def test_a_visitor_is_offered_only_what_the_site_allows(client: Client, quiz: Qu
 
 def test_before_any_content_is_loaded_it_says_so(client: Client, browser: Client, db: None) -> None:
     for one in (client, browser):
-        assert "There is no quiz yet." in one.get(HOME).content.decode()
+        page = one.get(HOME).text
+        assert "There is no quiz yet." in page
+        assert TRY not in page
 
 
 def test_somebody_new_is_led_to_a_first_quiz(browser: Client, quiz: Quiz) -> None:
@@ -57,6 +67,17 @@ def test_a_learner_goes_on_where_the_last_attempt_stopped(browser: Client, learn
     assert response.context["unfinished"] == attempt_row(later)
     assert response.context["recent"] == [attempt_row(later), attempt_row(attempt)]
     assert reverse("quizzes:attempt", args=[later.uuid]) in response.content.decode()
+
+
+def test_two_unfinished_attempts_with_one_title_are_told_apart_by_when_they_began(
+    browser: Client, learner: User, attempt: Attempt
+) -> None:
+    Attempt.objects.create(
+        learner=learner, title=attempt.title, seed="", length=10, started_at=NOW + dt.timedelta(days=1, minutes=5)
+    )
+    for address, newer in ((HOME, 2), (reverse("quizzes:attempts"), 1)):
+        page = browser.get(address).text
+        assert (page.count("started 23 November 2026, 12:00"), page.count("started 24 November 2026, 12:05")) == (1, newer)
 
 
 def test_facts_are_counted_once_however_often_they_are_asked(browser: Client, learner: User, quiz: Quiz, attempt: Attempt) -> None:

@@ -98,12 +98,12 @@ def test_a_quiz_asks_only_what_its_blueprint_names(learner: User, pack: Pack) ->
 def test_starting_takes_as_many_queries_however_large_the_bank(
     learner: User, quiz: Quiz, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         start_attempt(learner=learner, quiz=quiz, now=NOW)
     Slot.objects.all().delete()
     Attempt.objects.all().delete()
     Question.objects.filter(kind="single_choice").update(status="draft")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         start_attempt(learner=learner, quiz=quiz, now=NOW)
 
 

@@ -27,6 +27,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Attempts with slots still to answer."""
         return self.filter(finished_at__isnull=True)
 
+    def finished(self) -> "AttemptQuerySet":
+        """Attempts that ended: all is answered, or the time of an exam is up."""
+        return self.filter(finished_at__isnull=False)
+
 
 class Attempt(models.Model):
     """One learner's sitting of one quiz, with the title and length it had then.
