@@ -266,6 +266,10 @@ ACCOUNT_FORMS = {
     "login": "kfor_quiz.accounts.forms.SignInForm",
     "signup": "kfor_quiz.accounts.forms.SignUpForm",
     "reset_password": "kfor_quiz.accounts.forms.NewPasswordForm",
+    "reset_password_from_key": "kfor_quiz.accounts.forms.PasswordByLinkForm",
+    "change_password": "kfor_quiz.accounts.forms.PasswordChangeForm",
+    "set_password": "kfor_quiz.accounts.forms.FirstPasswordForm",
+    "reauthenticate": "kfor_quiz.accounts.forms.PasswordAgainForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"

@@ -65,6 +65,26 @@ def keep_progress(*, user: User, username: str, password: str, email: str = "") 
 
 
 @transaction.atomic
+def change_email(*, user: User, email: str) -> User:
+    """Give an account an e-mail address, another one, or none; it counts at once, as this site asks nobody to confirm one.
+
+    Raise ValidationError, and change nothing, where somebody has the address.
+    """
+    person: User = User.objects.select_for_update().get(pk=user.pk)
+    person.email = email.lower()
+    person.full_clean()
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email"])
+            EmailAddress.objects.filter(user=person).delete()
+            if person.email:
+                EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=False)
+    except IntegrityError as error:
+        raise ValidationError(_("Somebody took this e-mail address just now. Please choose another.")) from error
+    return person
+
+
+@transaction.atomic
 def erase_person(*, user: User, now: dt.datetime) -> User:
     """Take away everything that tells who a person is, for good. Their answers and memberships stay, for statistics."""
     person: User = User.objects.select_for_update().get(pk=user.pk)

@@ -221,3 +221,13 @@ def test_pages_of_an_attempt_show_the_notice_of_their_own_pack(browser: Client, 
         text = browser.get(page, follow=True).content.decode()
         assert (text.count(pack.notice), text.count("Of other lights.")) == (1, 0), page
     assert browser.get(reverse("quizzes:attempts")).content.decode().count("Of other lights.") == 1
+
+
+def test_a_printed_result_names_the_account_and_no_guest(
+    attempt: Attempt, guest: User, quiz: Quiz, browser: Client, sign_in: Callable[[User], Client]
+) -> None:
+    theirs = start_attempt(learner=guest, quiz=quiz, now=NOW)
+    for one, visit, name in ((attempt, browser, attempt.learner.username), (theirs, sign_in(guest), "Guest")):
+        page = visit.get(result_url(finish(one))).text
+        assert f'<p class="print-only">{name}</p>' in page
+        assert guest.username not in page
