@@ -36,7 +36,7 @@ class Attempt(models.Model):
     """One learner's sitting of one quiz, with the title and length it had then.
 
     `score` is the sum of the newest grades, 0 to `length`; it and `answered` are kept as answers come in. The last answer finishes
-    it; an exam also ends when its time is up.
+    it; an exam also ends when its time is up. `feedback_at_end` is for such an exam, and decides which questions may share a form.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -103,7 +103,8 @@ class SlotQuerySet(models.QuerySet["Slot"]):
 class Slot(models.Model):
     """One place in an attempt: the version asked and the order its options were shown in.
 
-    `option_order` lists option keys; forms post positions in it. `shown_at` is when the learner first saw the question.
+    `option_order` lists option keys; forms post positions in it. `shown_at` is when the learner first saw the question. `draft`
+    is what an exam keeps until its answers count: at submission, or when its time is up; in practice an answer counts at once.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -132,7 +133,8 @@ class Response(UnchangingModel):
     """What was answered. Immutable, but for `learner` when a guest's attempts move; the first answer to a slot is the only one.
 
     `answer` is a list of option keys for choice kinds and text for typed kinds. `shown_at` is when the learner could see the
-    question, so that `answered_at` minus it is the time the answer took.
+    question, so that `answered_at` minus it is the time the answer took. `certainty` is how sure the learner said they were; empty
+    where nobody asked.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -157,7 +159,7 @@ class Grade(UnchangingModel):
     """One scoring of a response. Append-only, but for `learner` when a guest's attempts move; the newest counts.
 
     `score` is 0 to 1; `outcomes` maps the key of each fact asked to its own 0 to 1. `read_as` and `off_by_days` are how the
-    engine understood a typed answer then (`engine.scoring.Grading`), so that no page needs to read it again.
+    engine understood a typed answer then (`engine.scoring.Grading`), so that no page needs to read what was typed again.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
