@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionVersion
-from kfor_quiz.engine.assembly import Blueprint, assemble
+from kfor_quiz.engine.assembly import FormRules, assemble
 from kfor_quiz.quizzes.models import Attempt, Quiz, Slot
 from kfor_quiz.quizzes.selectors.candidates import form_candidates
 
@@ -39,7 +39,7 @@ def _start(learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
     _hold(learner)
     identity = uuid.uuid4()
     rng = random.Random(str(identity))  # noqa: S311 - a form is drawn, nothing is kept secret
-    form = assemble(form_candidates(learner=learner, quiz=quiz), Blueprint(quiz.length), rng)
+    form = assemble(form_candidates(learner=learner, quiz=quiz), FormRules(quiz.length), rng)
     if not form:
         raise NothingToAskError
     attempt = Attempt.objects.create(
