@@ -13,7 +13,7 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact
 from kfor_quiz.quizzes.models import Attempt, Quiz
 from kfor_quiz.quizzes.selectors.results import attempt_row
-from kfor_quiz.quizzes.services import start_attempt
+from kfor_quiz.quizzes.services.attempts import start_attempt
 from tests.factories import UserFactory
 from tests.quizzes.answers import finish, record
 from tests.quizzes.conftest import NOW

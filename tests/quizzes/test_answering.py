@@ -12,8 +12,8 @@ from kfor_quiz.bank.models import Question
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.quizzes.models import Attempt, Grade, Quiz, Response
-from kfor_quiz.quizzes.services import record_response, start_attempt
-from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, study_day
+from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, record_response, study_day
+from kfor_quiz.quizzes.services.attempts import start_attempt
 from tests.factories import UserFactory
 from tests.quizzes.answers import as_answer, ask, finish, record, right, slot_of, wrong
 from tests.quizzes.conftest import NOW

@@ -13,8 +13,10 @@ from django.urls import reverse
 from kfor_quiz.accounts.models import User
 from kfor_quiz.quizzes.forms import read_answer
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Quiz, Response, Slot
-from kfor_quiz.quizzes.services import move_attempts, record_response, report_question, start_attempt
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError
+from kfor_quiz.quizzes.services.answering import record_response
+from kfor_quiz.quizzes.services.attempts import LearnerGoneError, start_attempt
+from kfor_quiz.quizzes.services.moving import move_attempts
+from kfor_quiz.quizzes.services.reporting import report_question
 from kfor_quiz.quizzes.views import starting, taking
 from tests.factories import PASSWORD, GuestFactory, UserFactory
 from tests.quizzes.answers import HTMX, answer_url, as_answer, finish, record, right, slot_of

@@ -13,7 +13,7 @@ from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.quizzes.models import Attempt, Quiz
 from kfor_quiz.quizzes.rows import TopicScoreRow
 from kfor_quiz.quizzes.selectors.results import attempt_row, quiz_rows, result_row
-from kfor_quiz.quizzes.services import start_attempt
+from kfor_quiz.quizzes.services.attempts import start_attempt
 from tests.factories import UserFactory
 from tests.quizzes.answers import ask, finish, record
 from tests.quizzes.conftest import NOW

@@ -15,7 +15,8 @@ from kfor_quiz.engine.assembly import are_enemies
 from kfor_quiz.quizzes.models import Attempt, Quiz, Slot
 from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
 from kfor_quiz.quizzes.selectors.candidates import KNOWN, MISSED, NEW, fact_priorities, form_candidates
-from kfor_quiz.quizzes.services import start_attempt, sync_quizzes
+from kfor_quiz.quizzes.services.attempts import start_attempt
+from kfor_quiz.quizzes.services.quizzes import sync_quizzes
 from tests.bank.packs import lighthouse, load, rebuild
 from tests.factories import UserFactory
 from tests.quizzes.answers import finish, record

@@ -13,8 +13,7 @@ from kfor_quiz.accounts.services import admit_guest, start_guest
 from kfor_quiz.http import NotThereError, SignedInRequest
 from kfor_quiz.quizzes.models import Quiz
 from kfor_quiz.quizzes.selectors.results import choose_trial
-from kfor_quiz.quizzes.services import start_attempt
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError
+from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, start_attempt
 from kfor_quiz.quizzes.views.owned import sign_in_then
 
 
