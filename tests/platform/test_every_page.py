@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kfor_quiz.quizzes.models import Attempt
 from kfor_quiz.quizzes.views import starting
+from tests.factories import PASSWORD
 from tests.platform.addresses import ADDRESSES, build_address, expect_answer
 from tests.platform.conftest import Site
 
@@ -92,6 +93,18 @@ def test_every_question_and_its_feedback_is_sound(site: Site) -> None:
         check_page(response.text)
         keep_page(f"feedback-{position}", response.text)
     assert browser.get(reverse("quizzes:slot", args=[site.finished, length + 1])).status_code == 404
+
+
+def test_the_page_of_the_e_mail_address_is_sound(site: Site) -> None:
+    browser = site.open_browser("owner")
+    browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    for name, response in (
+        ("email", browser.get("/accounts/email/")),
+        ("email-error", browser.post("/accounts/email/", {"email": "x"})),
+    ):
+        assert response.status_code == (422 if name == "email-error" else 200)
+        check_page(response.text)
+        keep_page(name, response.text)
 
 
 def test_forms_with_errors_are_sound(site: Site) -> None:
