@@ -3,11 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
     from kfor_quiz.accounts.models import User
+
+
+class NotThereError(Http404):
+    """There is no such page, and its one argument says why, in a sentence for whoever asked."""
 
 
 class SignedInRequest(HttpRequest):

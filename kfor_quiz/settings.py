@@ -6,6 +6,7 @@ KFOR_MODE=local (set by `make run`) is for one person on one machine; anything e
 import os
 import secrets
 import warnings
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 BASE_DIR = Path(__file__).resolve().parent.parent
 KNOWN_VARIABLES = frozenset(
     {
+        "KFOR_EMAIL_FROM",
         "KFOR_GUESTS",
         "KFOR_GUESTS_PER_HOUR",
         "KFOR_LOG_LEVEL",
@@ -89,6 +91,21 @@ def read_address(name: str, *, default: str, what: str, read: Any) -> dict[str, 
     if not config.get("ENGINE", config.get("BACKEND", config.get("EMAIL_BACKEND"))):
         raise ImproperlyConfigured(wrong)
     return config
+
+
+def read_sender(name: str, *, is_needed: bool) -> str:
+    """Whom e-mail comes from: “quiz@example.org” or “KFOR Quiz <quiz@example.org>”."""
+    value = read_text(name, default="").strip()
+    if not value:
+        if is_needed:
+            raise ImproperlyConfigured(
+                f"{name} is not set. With EMAIL_URL, production needs it: the address that e-mail comes from."
+            )
+        return "webmaster@localhost"
+    user, _at, host = parseaddr(value)[1].rpartition("@")
+    if not (user and host) or any(character.isspace() for character in user + host):
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be an e-mail address, such as quiz@example.org.")
+    return value
 
 
 def read_folder(name: str, *, default: Path) -> Path:
@@ -249,6 +266,10 @@ ACCOUNT_FORMS = {
     "login": "kfor_quiz.accounts.forms.SignInForm",
     "signup": "kfor_quiz.accounts.forms.SignUpForm",
     "reset_password": "kfor_quiz.accounts.forms.NewPasswordForm",
+    "reset_password_from_key": "kfor_quiz.accounts.forms.PasswordByLinkForm",
+    "change_password": "kfor_quiz.accounts.forms.PasswordChangeForm",
+    "set_password": "kfor_quiz.accounts.forms.FirstPasswordForm",
+    "reauthenticate": "kfor_quiz.accounts.forms.PasswordAgainForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
@@ -259,6 +280,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 EMAIL_CONFIG = read_address("EMAIL_URL", default="dummymail://", what="a mail server", read=env.email_url)
 globals().update(EMAIL_CONFIG)
 SENDS_EMAIL = bool(read_text("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read_sender("KFOR_EMAIL_FROM", is_needed=SENDS_EMAIL and not LOCAL)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]

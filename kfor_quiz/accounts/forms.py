@@ -3,7 +3,15 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm, ResetPasswordForm, SignupForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+    SignupForm,
+)
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,30 +22,63 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.time_zones import list_time_zones
 
 
-def name_field(field: forms.Field, label: str) -> None:
-    """Give one of allauth's fields the words of this app; what it is stands in the label alone."""
-    field.label = label
-    field.widget.attrs.pop("placeholder", None)
+class Unprompted:
+    """One of allauth's forms, in which what a field is stands in its label alone."""
 
+    fields: dict[str, forms.Field]
 
-class SignInForm(LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name_field(self.fields["login"], gettext("User name or e-mail"))
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(Unprompted, LoginForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = gettext("User name or e-mail")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-class SignUpForm(SignupForm):  # type: ignore[misc]
+class SignUpForm(Unprompted, SignupForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name_field(self.fields["username"], gettext("User name"))
-        name_field(self.fields["email"], gettext("E-mail (optional)"))
+        self.fields["username"].label = gettext("User name")
+        self.fields["email"].label = gettext("E-mail (optional)")
 
 
-class NewPasswordForm(ResetPasswordForm):  # type: ignore[misc]
+class NewPasswordForm(Unprompted, ResetPasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name_field(self.fields["email"], gettext("E-mail"))
+        self.fields["email"].label = gettext("E-mail")
+
+
+class PasswordChangeForm(Unprompted, ChangePasswordForm):  # type: ignore[misc]
+    """The old password and the new one."""
+
+
+class FirstPasswordForm(Unprompted, SetPasswordForm):  # type: ignore[misc]
+    """A password for somebody who has none."""
+
+
+class PasswordByLinkForm(Unprompted, ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password, with a link from an e-mail."""
+
+
+class PasswordAgainForm(Unprompted, ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something that matters."""
+
+
+EMAIL_LABEL = _("E-mail (optional)")
+EMAIL_HELP = _("Only to sign in with, and to set a new password where this site sends e-mail.")
+
+
+def read_free_email(email: str, *, person: User | None = None) -> str:
+    """The address in small letters. Raise ValidationError where somebody else has it."""
+    email = email.lower()
+    if email and User.objects.filter(email__iexact=email).exclude(pk=person.pk if person else None).exists():
+        raise get_adapter().validation_error("email_taken")
+    return email
 
 
 class KeepForm(forms.Form):
@@ -45,20 +86,13 @@ class KeepForm(forms.Form):
 
     username = forms.CharField(label=_("User name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"}))
     password = forms.CharField(label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
-    email = forms.EmailField(
-        label=_("E-mail (optional)"),
-        required=False,
-        help_text=_("Only to sign in with, and to set a new password where this site sends e-mail."),
-    )
+    email = forms.EmailField(label=EMAIL_LABEL, required=False, help_text=EMAIL_HELP)
 
     def clean_username(self) -> str:
         return str(get_adapter().clean_username(self.cleaned_data["username"]))
 
     def clean_email(self) -> str:
-        email = str(self.cleaned_data["email"]).lower()
-        if email and User.objects.filter(email__iexact=email).exists():
-            raise get_adapter().validation_error("email_taken")
-        return email
+        return read_free_email(self.cleaned_data["email"])
 
     def clean(self) -> dict[str, Any]:
         """Check the password last: it must not resemble the name."""
@@ -70,6 +104,20 @@ class KeepForm(forms.Form):
             except forms.ValidationError as error:
                 self.add_error("password", error)
         return cleaned
+
+
+class EmailForm(forms.Form):
+    """An account gets an e-mail address, another one, or none."""
+
+    email = forms.EmailField(label=EMAIL_LABEL, required=False, help_text=EMAIL_HELP)
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].initial = person.email
+        self.person = person
+
+    def clean_email(self) -> str:
+        return read_free_email(self.cleaned_data["email"], person=self.person)
 
 
 def build_old_account_form(request: HttpRequest) -> SignInForm:
@@ -88,7 +136,7 @@ class ProfileForm(forms.ModelForm[User]):
     shortcuts = forms.BooleanField(
         label=_("Keyboard shortcuts"),
         required=False,
-        help_text=_("Keys 1 to 9 choose an answer, Enter checks it and goes on."),
+        help_text=_("Keys 1 to 6 choose an answer, Enter checks it and goes on."),
     )
 
     class Meta:

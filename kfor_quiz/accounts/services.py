@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
@@ -64,6 +65,26 @@ def keep_progress(*, user: User, username: str, password: str, email: str = "") 
 
 
 @transaction.atomic
+def change_email(*, user: User, email: str) -> User:
+    """Give an account an e-mail address, another one, or none; it counts at once, as this site asks nobody to confirm one.
+
+    Raise ValidationError, and change nothing, where somebody has the address.
+    """
+    person: User = User.objects.select_for_update().get(pk=user.pk)
+    person.email = email.lower()
+    person.full_clean()
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email"])
+            EmailAddress.objects.filter(user=person).delete()
+            if person.email:
+                EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=False)
+    except IntegrityError as error:
+        raise ValidationError(_("Somebody took this e-mail address just now. Please choose another.")) from error
+    return person
+
+
+@transaction.atomic
 def erase_person(*, user: User, now: dt.datetime) -> User:
     """Take away everything that tells who a person is, for good. Their answers and memberships stay, for statistics."""
     person: User = User.objects.select_for_update().get(pk=user.pk)
@@ -71,6 +92,7 @@ def erase_person(*, user: User, now: dt.datetime) -> User:
     person.first_name = person.last_name = person.email = ""
     person.external_id, person.preferences = None, {}
     person.language, person.time_zone = settings.LANGUAGE_CODE, settings.TIME_ZONE
+    person.extra_time = Decimal(1)
     person.last_login, person.erased_at = None, now
     person.is_active = person.is_staff = person.is_superuser = False
     person.set_unusable_password()
@@ -83,8 +105,21 @@ def erase_person(*, user: User, now: dt.datetime) -> User:
     return person
 
 
+@transaction.atomic
+def remove_guest(*, guest: User, now: dt.datetime) -> bool:
+    """Delete a guest, or erase one whom answers or reports still point at. Return whether the row is gone."""
+    try:
+        with transaction.atomic():
+            guest.delete()
+    except ProtectedError:
+        erase_person(user=guest, now=now)
+        return False
+    return True
+
+
 def note_guest(*, guest: User, now: dt.datetime) -> bool:
-    """Sign a guest in anew where that was a day ago: `last_login` of a guest is when they were last seen, to the day.
+    """Remember that a guest is here, where that was last done a day ago or longer: `last_login` of a guest says when they were
+    last seen, to the day.
 
     Return whether it was done; the session is to be kept as long again then.
     """
@@ -110,10 +145,4 @@ def _purge(unseen: UserQuerySet, now: dt.datetime) -> str:
     guest = unseen.select_for_update().first()
     if guest is None:
         return "kept"
-    try:
-        with transaction.atomic():
-            guest.delete()
-    except ProtectedError:
-        erase_person(user=guest, now=now)
-        return "erased"
-    return "deleted"
+    return "deleted" if remove_guest(guest=guest, now=now) else "erased"

@@ -5,5 +5,6 @@ from kfor_quiz.accounts import views
 app_name = "accounts"
 urlpatterns = [
     path("keep/", views.keep, name="keep"),
+    path("accounts/email/", views.email, name="email"),
     path("accounts/profile/", views.profile, name="profile"),
 ]

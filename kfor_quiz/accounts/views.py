@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from allauth.account import views as allauth_views
+from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
@@ -18,8 +19,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from kfor_quiz.accounts.forms import KeepForm, ProfileForm, build_old_account_form
-from kfor_quiz.accounts.services import keep_progress
+from kfor_quiz.accounts.forms import EmailForm, KeepForm, ProfileForm, build_old_account_form
+from kfor_quiz.accounts.services import change_email, keep_progress
 from kfor_quiz.http import SignedInRequest
 
 View = Callable[..., HttpResponseBase]
@@ -76,6 +77,32 @@ def profile(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("accounts:profile")
     return render(request, "accounts/profile.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@send_guests_to_keep
+@reauthentication_required  # type: ignore[untyped-decorator]
+def email(request: SignedInRequest) -> HttpResponse:
+    """An e-mail address for an account. The password is asked for before: the address can set a new one."""
+    form = EmailForm(request.POST if request.method == "POST" else None, person=request.user)
+    if request.method == "POST":
+        ratelimit.consume(request, action="manage_email", user=request.user, raise_exception=True)
+        if form.is_valid() and email_from(request, form):
+            messages.success(request, _("Saved."))
+            return redirect("accounts:profile")
+    return render(request, "accounts/email.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def email_from(request: SignedInRequest, form: EmailForm) -> bool:
+    """Whether the address is now the account's; if not, the form says why."""
+    try:
+        change_email(user=request.user, email=form.cleaned_data["email"])
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return False
+    return True
 
 
 def reset_password(request: HttpRequest) -> HttpResponseBase:

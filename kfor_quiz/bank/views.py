@@ -1,13 +1,13 @@
 """The study material, open to all: briefing, glossary, search."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kfor_quiz.bank.selectors import briefing as selectors
 from kfor_quiz.bank.selectors.search import search as search_bank
-from kfor_quiz.http import show_notice
+from kfor_quiz.http import NotThereError, show_notice
 
 
 @require_safe
@@ -21,7 +21,7 @@ def briefing(request: HttpRequest, pack: str, topic: str) -> HttpResponse:
     """The study text of one topic."""
     page = selectors.briefing_page(pack, topic)
     if page is None:
-        raise Http404(_("There is no such topic."))
+        raise NotThereError(_("There is no such topic."))
     show_notice(request, page.notice)
     context = {"page": page, "previous": page.previous, "next": page.next, "topics": page.topics}
     return render(request, "bank/briefing.html", context)

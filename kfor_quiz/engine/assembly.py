@@ -37,8 +37,8 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Blueprint:
-    """What a form must hold."""
+class FormRules:
+    """How long a form is, and when its feedback is shown. What it draws from is its quiz's blueprint."""
 
     length: int
     feedback_at_end: bool = False
@@ -57,15 +57,15 @@ def are_enemies(earlier: Candidate, later: Candidate, *, feedback_at_end: bool) 
     return later.fact in earlier.gives_after
 
 
-def assemble(candidates: Sequence[Candidate], blueprint: Blueprint, rng: random.Random) -> list[Candidate]:
-    """Draw a form in the order it is asked. It is shorter than the blueprint where the candidates cannot fill it."""
+def assemble(candidates: Sequence[Candidate], rules: FormRules, rng: random.Random) -> list[Candidate]:
+    """Draw a form in the order it is asked. It is shorter than the rules ask where the candidates cannot fill it."""
     waiting = list(candidates)
     rng.shuffle(waiting)
     form: list[Candidate] = []
-    while waiting and len(form) < blueprint.length:
+    while waiting and len(form) < rules.length:
         chosen = _most_wanted(waiting, form)
         form.append(chosen)
-        waiting = [one for one in waiting if not are_enemies(chosen, one, feedback_at_end=blueprint.feedback_at_end)]
+        waiting = [one for one in waiting if not are_enemies(chosen, one, feedback_at_end=rules.feedback_at_end)]
     return form
 
 

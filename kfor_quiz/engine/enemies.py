@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kfor_quiz.engine.assembly import Blueprint, Candidate, assemble
+from kfor_quiz.engine.assembly import Candidate, FormRules, assemble
 from kfor_quiz.engine.briefing import marked_sentences
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.disclosure import Discloser
@@ -49,7 +49,7 @@ def enemies_in_forms(pack: Pack, drafts: Sequence[QuestionDraft]) -> list[tuple[
         quiz = quizzes[number % len(quizzes)]
         at_end = bool(number // len(quizzes) % 2)
         usable = [one for one in candidates if _is_in(quiz, pack, one)]
-        form = assemble(usable, Blueprint(quiz.length, at_end), random.Random(f"form {number}"))  # noqa: S311
+        form = assemble(usable, FormRules(quiz.length, at_end), random.Random(f"form {number}"))  # noqa: S311
         for one, other in combinations([shown[candidate.id] for candidate in form], 2):
             if one.shows(other, at_end=at_end) or (at_end and other.shows(one, at_end=True)):
                 found.append((one.key, other.key))

@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kfor_quiz.http import NotThereError
+
 SQLITE_TROUBLE = {
     "is locked": gettext_lazy("The database is busy. Nothing was saved; please try again in a moment."),
     "disk is full": gettext_lazy("The server’s disk is full. Nothing was saved; please tell those who run this site."),
@@ -39,7 +41,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """Django's own words for what is missing name models and addresses, and are for nobody who reads the page."""
+    sentence = str(exception) if isinstance(exception, NotThereError) else ""
+    return render(request, "404.html", {"sentence": sentence}, status=404)
 
 
 def method_not_allowed(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponse:

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.quizzes.selectors.results import attempt_row, facts_met, past_attempts, quiz_rows
+from kfor_quiz.quizzes.models import Attempt
+from kfor_quiz.quizzes.selectors.results import attempt_row, facts_met, quiz_rows
 
 RECENT = 5
 
@@ -17,18 +18,24 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this is, for a visitor; what to do next, for a learner."""
     if isinstance(request.user, User):
         return render(request, "home.html", today(request.user))
-    return render(request, "home.html", {"quizzes": quiz_rows(None)})
+    return render(request, "home.html", offer(None))
+
+
+def offer(learner: User | None) -> dict[str, Any]:
+    """The quizzes, and how many questions the one to begin with has; 0 where there is none."""
+    quizzes = quiz_rows(learner)
+    return {"quizzes": quizzes, "trial_length": sum(quiz.length for quiz in quizzes if quiz.is_trial)}
 
 
 def today(learner: User) -> dict[str, Any]:
     """What the learner's home shows."""
-    attempts = past_attempts(learner)
+    attempts = Attempt.objects.of(learner)
     unfinished = attempts.unfinished().first()
     met, total = facts_met(learner)
     return {
         "unfinished": attempt_row(unfinished) if unfinished else None,
         "recent": [attempt_row(attempt) for attempt in attempts[:RECENT]],
-        "quizzes": quiz_rows(learner),
+        **offer(learner),
         "is_guest": learner.is_guest,
         "facts_seen": met,
         "facts_total": total,

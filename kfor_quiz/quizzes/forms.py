@@ -21,7 +21,7 @@ def read_answer(slot: Slot, data: QueryDict) -> str | list[str]:
     """
     if not slot.option_order:
         return data.get("text", "").replace("\x00", "")
-    return [_key_at(slot, position) for position in data.getlist("choice")]
+    return [_key_at(slot, position) for position in data.getlist("option")]
 
 
 def _key_at(slot: Slot, position: str) -> str:
@@ -39,5 +39,5 @@ def read_elapsed(data: QueryDict) -> dt.timedelta | None:
 def chosen_positions(data: QueryDict) -> frozenset[int]:
     """What was chosen, to show it again beside an error."""
     return frozenset(
-        int(position) for position in data.getlist("choice") if position.isascii() and position.isdigit() and len(position) < 4
+        int(position) for position in data.getlist("option") if position.isascii() and position.isdigit() and len(position) < 4
     )

@@ -1,4 +1,4 @@
-"""How far an answer is from the right one, in words: “eight days earlier”, “2 of 3 found, 1 wrong”."""
+"""How far an answer is from the right one, in words: “the right answer is eight days earlier”, “2 of 3 found, 1 wrong”."""
 
 import datetime as dt
 
@@ -10,7 +10,7 @@ from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from kfor_quiz.quizzes.rows import GradedRow
 
 
-def describe_choice(kind: Kind, options: list[Option], answer: str | list[str], language: Language) -> str:
+def describe_chosen(kind: Kind, options: list[Option], answer: str | list[str], language: Language) -> str:
     """What the options chosen miss. Empty where the two say no distance."""
     chosen = [option for option in options if option.key in answer]
     keys = [option for option in options if option.is_key]
@@ -31,7 +31,11 @@ def _describe_step(chosen: str, right: str, language: Language) -> str:
     days = [_single_day(chosen), _single_day(right)]
     if days[0] is None or days[1] is None or days[0] == days[1]:
         return ""
-    return language.day_distance((days[1] - days[0]).days)
+    return _day_distance((days[1] - days[0]).days, language)
+
+
+def _day_distance(days: int, language: Language) -> str:
+    return _("the right answer is %(distance)s") % {"distance": language.day_distance(days)}
 
 
 def _single_day(sort_value: str) -> dt.date | None:
@@ -44,11 +48,11 @@ def _figure_distance(difference: int, language: Language) -> str:
     return _("%(number)s more") % {"number": number} if difference > 0 else _("%(number)s fewer") % {"number": number}
 
 
-def describe_typed(kind: Kind, answer: str, accepted: AcceptedAnswer, graded: GradedRow, language: Language) -> str:
-    """What a typed date or figure misses. Empty for names."""
+def describe_typed(kind: Kind, accepted: AcceptedAnswer, graded: GradedRow, language: Language) -> str:
+    """What a typed date or figure misses, as it was understood when it was graded. Empty for names."""
     if kind is Kind.TYPED_DATE:
         return _describe_date(graded, language)
-    number = language.read_number(answer)
+    number = language.read_number(graded.read_as)
     if kind is not Kind.TYPED_NUMBER or number is None or accepted.number is None:
         return ""
     if number == accepted.number:
@@ -58,7 +62,7 @@ def describe_typed(kind: Kind, answer: str, accepted: AcceptedAnswer, graded: Gr
 
 def _describe_date(graded: GradedRow, language: Language) -> str:
     if graded.off_by_days is not None:
-        return language.day_distance(-graded.off_by_days)
+        return _day_distance(-graded.off_by_days, language)
     if graded.score == 0.5:
         return _("month and year")
     return _("the year") if graded.score else ""

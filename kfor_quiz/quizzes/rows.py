@@ -124,7 +124,7 @@ class ResultRow:
 
     @property
     def percent(self) -> int:
-        return round(100 * self.points / self.length) if self.length else 0
+        return round(100 * self.points / self.length)
 
 
 @dataclass(frozen=True)
@@ -146,12 +146,13 @@ class AttemptRow:
 
 @dataclass(frozen=True)
 class QuizRow:
-    """One ready-made quiz, with the learner's best finished result and an attempt to resume."""
+    """One ready-made quiz, with the learner's best finished result and an attempt to resume. `is_trial`: visitors try this one."""
 
     pack: str
     key: str
     title: str
     summary: str
     length: int
+    is_trial: bool = False
     best_percent: int | None = None
     resume_uuid: uuid.UUID | None = None

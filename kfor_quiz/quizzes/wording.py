@@ -62,4 +62,4 @@ def refusal(reason: str) -> str:
         "not_a_date": _("This is not read as a date. Write for example 31 January 1975, January 1975 or 1975."),
         "one_option": _("Choose one answer only."),
     }
-    return sentences.get(reason, _("This answer was not among the choices. Please choose again."))
+    return sentences.get(reason, _("This answer was not among the options. Please choose again."))

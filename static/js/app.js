@@ -50,14 +50,14 @@ const storeKey = (form) => `answer:${form.getAttribute("action")}`;
 
 function remember(form) {
   const given = new FormData(form);
-  sessionStorage.setItem(storeKey(form), JSON.stringify({ choice: given.getAll("choice"), text: given.get("text") ?? "" }));
+  sessionStorage.setItem(storeKey(form), JSON.stringify({ options: given.getAll("option"), text: given.get("text") ?? "" }));
 }
 
 function recall(form) {
   const kept = sessionStorage.getItem(storeKey(form));
   if (!kept) return;
-  const { choice, text } = JSON.parse(kept);
-  for (const input of form.querySelectorAll("[name=choice]")) input.checked = choice.includes(input.value);
+  const { options, text } = JSON.parse(kept);
+  for (const input of form.querySelectorAll("[name=option]")) input.checked = options.includes(input.value);
   const field = form.querySelector("[name=text]");
   if (field) field.value = text;
 }
@@ -108,6 +108,7 @@ async function sendSignIn(form, signIn) {
   const again = page.querySelector("[data-sign-in]");
   if (again) return askToSignIn(form, again);
   byId("sign-in").close();
+  if (!response.ok) return showTrouble(troubleOf(response.status), troubleSaid(page)); // signed in as somebody else
   const token = page.querySelector("[name=csrfmiddlewaretoken]");
   if (!token) return showTrouble(troubleOf(response.status), troubleSaid(page));
   form.querySelector("[name=csrfmiddlewaretoken]").value = token.value;
@@ -161,7 +162,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const form = detail.requestConfig?.elt;
   if (detail.target !== stage() || !form) return;
   if (stage().querySelector("[data-feedback]")) showFeedback(form);
-  else stage().querySelector("[name=choice], [name=text]").focus();
+  else stage().querySelector("[name=option], [name=text]").focus();
 });
 
 document.addEventListener("htmx:historyRestore", arrive);
@@ -201,7 +202,7 @@ const isWriting = (element) => element.matches("input:not([type=radio], [type=ch
 const actsItself = (element) => element.matches("a, button, summary, input, textarea, select");
 
 function choose(digit) {
-  const input = liveForm()?.querySelectorAll("[name=choice]")[digit - 1];
+  const input = liveForm()?.querySelectorAll("[name=option]")[digit - 1];
   if (!input) return;
   input.focus();
   input.click();
@@ -212,7 +213,7 @@ document.addEventListener("keydown", (event) => {
   if (key === "Escape") document.querySelectorAll("[data-menu][open]").forEach((menu) => { menu.open = false; });
   const isOff = document.body.dataset.shortcuts === "off";
   if (isOff || event.defaultPrevented || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (/^[1-9]$/.test(key) && !isWriting(target)) choose(Number(key));
+  if (/^[1-6]$/.test(key) && !isWriting(target)) choose(Number(key));
   if (key === "Enter" && !actsItself(target)) document.querySelector("main [data-primary]")?.click();
 });
 

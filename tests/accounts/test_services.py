@@ -1,4 +1,5 @@
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -92,7 +93,7 @@ def test_only_a_guest_keeps_progress_and_only_once(guest: User) -> None:
 
 def test_erasing_takes_the_person_and_leaves_the_row(learner: User) -> None:
     learner.first_name, learner.last_name, learner.email, learner.external_id = "Anna", "Arbeit", "anna@example.org", "4711"
-    learner.is_staff, learner.preferences = True, {"shortcuts": False}
+    learner.is_staff, learner.preferences, learner.extra_time = True, {"shortcuts": False}, Decimal("1.5")
     learner.save()
     EmailAddress.objects.create(user=learner, email=learner.email, primary=True)
     MembershipFactory.create(user=learner)
@@ -109,6 +110,7 @@ def test_erasing_takes_the_person_and_leaves_the_row(learner: User) -> None:
     for trace in (learner.username, "Anna", "Arbeit", "anna@example.org", "4711"):
         assert trace not in held
     assert (erased.pk, erased.erased_at, erased.is_active, erased.is_staff) == (learner.pk, NOW, False, False)
+    assert erased.extra_time == 1
     assert not erased.has_usable_password()
     assert not EmailAddress.objects.exists()
     assert Membership.objects.get().user == erased

@@ -15,7 +15,8 @@ from django.urls import reverse
 from kfor_quiz.accounts.models import Role, User
 from kfor_quiz.bank.models import Fact, FactVersion, Option, Pack, Question, QuestionFact, QuestionVersion
 from kfor_quiz.quizzes.models import Attempt, Grade, Quiz, Response, Slot
-from kfor_quiz.quizzes.services import report_question, start_attempt
+from kfor_quiz.quizzes.services.attempts import start_attempt
+from kfor_quiz.quizzes.services.reporting import report_question
 from tests.authoring.conftest import SignIn
 from tests.bank.packs import NOW, lighthouse, load, rebuild
 from tests.factories import MembershipFactory, UserFactory

@@ -203,5 +203,5 @@ def test_what_was_said_is_never_changed(saved: SavedQuestion, name: str) -> None
     rows = {"version": version, "option": version.options.first(), "fact version": saved.question.fact.current_version}
     row = rows[name]
     assert row is not None
-    with pytest.raises(UnchangingRowError, match="store a new version"):
+    with pytest.raises(UnchangingRowError, match="does not change"):
         row.save()

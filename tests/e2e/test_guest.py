@@ -1,4 +1,4 @@
-"""A visitor tries ten questions and keeps what came of it."""
+"""A visitor tries the first quiz and keeps what came of it."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ NewContext = Callable[..., BrowserContext]
 def test_a_guest_takes_ten_questions_and_keeps_the_progress(new_context: NewContext, quizzing: Quizzing, javascript: bool) -> None:
     page = new_context(java_script_enabled=javascript).new_page()
     page.goto("/")
-    page.get_by_role("button", name="Try ten questions").click()
+    page.get_by_role("button", name="Try 10 questions").click()
     stems = quizzing.take_all(page, 10)
     assert len(set(stems)) == 10
     expect(page.get_by_role("heading", level=1)).to_have_text("10 of 10 points")
@@ -33,7 +33,7 @@ def test_a_guest_with_an_account_moves_the_attempts_to_it(new_context: NewContex
     account = UserFactory.create(username="returning")
     page = new_context().new_page()
     page.goto("/")
-    page.get_by_role("button", name="Try ten questions").click()
+    page.get_by_role("button", name="Try 10 questions").click()
     quizzing.take_all(page, 2)
     page.goto("/keep/")
     form = page.locator("section", has=page.get_by_role("heading", name="Use the account I have")).locator("form")

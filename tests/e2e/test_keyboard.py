@@ -17,7 +17,7 @@ def test_digits_choose_and_enter_checks_and_goes_on(signed_in: SignedIn, quizzin
     attempt = quizzing.attempt_with(learner, choice, typed)
     page.goto(f"/attempts/{attempt.uuid}/")
     page.keyboard.press("2")
-    expect(page.locator("[name=choice]").nth(1)).to_be_checked()
+    expect(page.locator("[name=option]").nth(1)).to_be_checked()
     page.keyboard.press("Enter")
     expect(page.locator("[data-verdict]")).to_be_focused()
     page.keyboard.press("Enter")
@@ -46,14 +46,14 @@ def test_single_keys_can_be_switched_off(signed_in: SignedIn, quizzing: Quizzing
     attempt = quizzing.attempt_with(learner, quizzing.question_of(Kind.SINGLE_CHOICE))
     page.goto(f"/attempts/{attempt.uuid}/")
     page.keyboard.press("2")
-    expect(page.locator("[name=choice]:checked")).to_have_count(0)
+    expect(page.locator("[name=option]:checked")).to_have_count(0)
 
 
 def test_arrows_and_space_choose_as_everywhere(signed_in: SignedIn, quizzing: Quizzing) -> None:
     page, learner = signed_in()
     attempt = quizzing.attempt_with(learner, quizzing.question_of(Kind.SINGLE_CHOICE))
     page.goto(f"/attempts/{attempt.uuid}/")
-    page.locator("[name=choice]").first.focus()
+    page.locator("[name=option]").first.focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
-    expect(page.locator("[name=choice]").nth(1)).to_be_checked()
+    expect(page.locator("[name=option]").nth(1)).to_be_checked()

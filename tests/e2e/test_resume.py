@@ -58,9 +58,9 @@ def test_a_reload_keeps_what_was_typed_or_chosen(signed_in: SignedIn, quizzing: 
     page, _ = signed_in()
     start_mixed(page)
     quizzing.answer_open_question(page, "right")
-    before = page.evaluate("[...document.querySelectorAll('[name=choice]:checked, [name=text]')].map(e => e.value)")
+    before = page.evaluate("[...document.querySelectorAll('[name=option]:checked, [name=text]')].map(e => e.value)")
     page.reload()
-    after = page.evaluate("[...document.querySelectorAll('[name=choice]:checked, [name=text]')].map(e => e.value)")
+    after = page.evaluate("[...document.querySelectorAll('[name=option]:checked, [name=text]')].map(e => e.value)")
     assert before == after != []
 
 

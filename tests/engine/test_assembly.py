@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kfor_quiz.engine.assembly import Blueprint, Candidate, are_enemies, assemble
+from kfor_quiz.engine.assembly import Candidate, FormRules, are_enemies, assemble
 from kfor_quiz.engine.questions import Kind
 
 FACTS = [f"fact-{number}" for number in range(12)]
@@ -32,14 +32,14 @@ def rng(seed: str = "seed") -> random.Random:
 
 @given(candidates(), st.integers(1, 12), st.booleans(), st.text(max_size=4))
 def test_no_form_holds_enemies(bank: list[Candidate], length: int, at_end: bool, seed: str) -> None:
-    form = assemble(bank, Blueprint(length, at_end), rng(seed))
+    form = assemble(bank, FormRules(length, at_end), rng(seed))
     assert len(form) <= length
     assert not [(a, b) for place, a in enumerate(form) for b in form[place + 1 :] if are_enemies(a, b, feedback_at_end=at_end)]
 
 
 @given(candidates(), st.text(max_size=4))
 def test_the_same_seed_draws_the_same_form(bank: list[Candidate], seed: str) -> None:
-    assert assemble(bank, Blueprint(8), rng(seed)) == assemble(bank, Blueprint(8), rng(seed))
+    assert assemble(bank, FormRules(8), rng(seed)) == assemble(bank, FormRules(8), rng(seed))
 
 
 def plain(number: int, topic: str = "one", priority: int = 0) -> Candidate:
@@ -49,17 +49,17 @@ def plain(number: int, topic: str = "one", priority: int = 0) -> Candidate:
 
 def test_a_form_is_spread_over_its_topics() -> None:
     bank = [plain(number, topic="one" if number < 90 else "two") for number in range(100)]
-    topics = Counter(one.topic for one in assemble(bank, Blueprint(10), rng()))
+    topics = Counter(one.topic for one in assemble(bank, FormRules(10), rng()))
     assert topics == {"one": 5, "two": 5}
 
 
 def test_what_was_missed_comes_first() -> None:
     bank = [plain(number, priority=0 if number in {7, 8} else 1) for number in range(50)]
-    assert {one.id for one in assemble(bank, Blueprint(10), rng())[:2]} == {"q7", "q8"}
+    assert {one.id for one in assemble(bank, FormRules(10), rng())[:2]} == {"q7", "q8"}
 
 
 def test_a_form_is_shorter_where_the_bank_cannot_fill_it() -> None:
-    assert len(assemble([plain(1), plain(2)], Blueprint(10), rng())) == 2
+    assert len(assemble([plain(1), plain(2)], FormRules(10), rng())) == 2
 
 
 def test_what_feedback_shows_counts_only_from_earlier_to_later() -> None:

@@ -70,7 +70,7 @@ def open_position(browser: Client, attempt: str) -> int | None:
 def answer(browser: Client, attempt: str, position: int) -> None:
     """Give some answer, right or wrong."""
     address = reverse("quizzes:answer", args=[attempt, position])
-    for posted in ({"choice": "1"}, {"text": "7"}, {"text": "1 May 1900"}, {"text": "a lamp"}):
+    for posted in ({"option": "1"}, {"text": "7"}, {"text": "1 May 1900"}, {"text": "a lamp"}):
         if browser.post(address, posted).status_code == 302:
             return
     raise AssertionError(address)

@@ -7,10 +7,11 @@ import psycopg
 from allauth.core.exceptions import RateLimited
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
 from kfor_quiz import urls
+from kfor_quiz.http import NotThereError
 
 handler400, handler403, handler404 = urls.handler400, urls.handler403, urls.handler404
 handler429, handler500 = urls.handler429, urls.handler500
@@ -26,6 +27,8 @@ def failing(error: BaseException, cause: BaseException | None = None) -> Callabl
 urlpatterns = [
     path("bad/", failing(BadRequest("tampered"))),
     path("forbidden/", failing(PermissionDenied("This is for instructors."))),
+    path("missing/", failing(Http404("No Pack matches the given query."))),
+    path("told/", failing(NotThereError("This lamp was never lit."))),
     path("too-many/", failing(RateLimited())),
     path("broken/", failing(ZeroDivisionError("anna@example.org divided by nothing"))),
     path("no-table/", failing(OperationalError("no such table: bank_fact"))),

@@ -25,7 +25,9 @@ def visitor() -> Client:
     [
         ("/bad/", 400, "not as expected"),
         ("/forbidden/", 403, "This is for instructors."),
-        ("/nowhere/", 404, "no such page"),
+        ("/nowhere/", 404, "The address may be mistyped"),
+        ("/missing/", 404, "The address may be mistyped"),
+        ("/told/", 404, '<p class="lead" data-trouble>This lamp was never lit.</p>'),
         ("/too-many/", 429, "try again"),
         ("/broken/", 500, "<h1>A fault on our side</h1>"),
         ("/no-table/", 500, "<h1>A fault on our side</h1>"),

@@ -8,11 +8,14 @@ import pytest
 from django.db import OperationalError
 from django.urls import reverse
 
+from kfor_quiz.quizzes.models import Attempt
 from kfor_quiz.quizzes.views import starting
+from tests.factories import PASSWORD
 from tests.platform.addresses import ADDRESSES, build_address, expect_answer
 from tests.platform.conftest import Site
 
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:|hx-on|hx-vals=.js:", re.IGNORECASE)
+REFERENCE = re.compile(r'aria-(?:describedby|labelledby|errormessage)="([^"]*)"')
 WITHOUT_PAGE = {"healthz", "readyz", "quizzes:read_date"}
 PAGES = sorted(name for name, (_, method, _) in ADDRESSES.items() if method == "GET" and name not in WITHOUT_PAGE)
 EXTRA = {
@@ -34,6 +37,8 @@ def check_page(text: str) -> None:
     assert '<html lang="en"' in text
     assert len(re.findall(r"<h1[ >]", text)) == 1
     assert text.count("Training · unclassified") >= 2
+    referred = {one for ids in REFERENCE.findall(text) for one in ids.split()}
+    assert referred <= set(re.findall(r'\sid="([^"]+)"', text))
     assert "://" not in re.sub(r'href="https?://[^"]*"|http://www.w3.org/2000/svg', "", text)
 
 
@@ -81,12 +86,25 @@ def test_the_page_of_a_busy_database_is_sound(site: Site, monkeypatch: pytest.Mo
 
 def test_every_question_and_its_feedback_is_sound(site: Site) -> None:
     browser = site.open_browser("owner")
-    for position in range(1, 7):
+    length = Attempt.objects.get(uuid=site.finished).length
+    for position in range(1, length + 1):
         response = browser.get(reverse("quizzes:slot", args=[site.finished, position]))
         assert response.status_code == 200
         check_page(response.text)
         keep_page(f"feedback-{position}", response.text)
-    assert browser.get(reverse("quizzes:slot", args=[site.finished, 7])).status_code == 404
+    assert browser.get(reverse("quizzes:slot", args=[site.finished, length + 1])).status_code == 404
+
+
+def test_the_page_of_the_e_mail_address_is_sound(site: Site) -> None:
+    browser = site.open_browser("owner")
+    browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    for name, response in (
+        ("email", browser.get("/accounts/email/")),
+        ("email-error", browser.post("/accounts/email/", {"email": "x"})),
+    ):
+        assert response.status_code == (422 if name == "email-error" else 200)
+        check_page(response.text)
+        keep_page(name, response.text)
 
 
 def test_forms_with_errors_are_sound(site: Site) -> None:

@@ -56,11 +56,37 @@ def test_production_stops_without_its_secrets(clean_environment: pytest.MonkeyPa
         ("DATABASE_URL", "mysql://localhost/quiz"),
         ("CACHE_URL", "nonsense://there"),
         ("EMAIL_URL", "nonsense"),
+        ("KFOR_EMAIL_FROM", "nonsense"),
+        ("KFOR_EMAIL_FROM", "KFOR Quiz <@example.org>"),
     ],
 )
 def test_a_wrong_variable_is_named(clean_environment: pytest.MonkeyPatch, name: str, value: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=f"^{name} is "):
         read_settings(clean_environment, **{**PRODUCTION, name: value})
+
+
+MAIL_SERVER = "smtp://mail.example:25"
+
+
+@pytest.mark.parametrize("sender", ["quiz@example.org", "KFOR Quiz <quiz@example.org>"])
+def test_e_mail_comes_from_the_address_that_was_set(clean_environment: pytest.MonkeyPatch, sender: str) -> None:
+    settings = read_settings(clean_environment, **PRODUCTION, EMAIL_URL=MAIL_SERVER, KFOR_EMAIL_FROM=sender)
+    assert settings["DEFAULT_FROM_EMAIL"] == settings["SERVER_EMAIL"] == sender
+
+
+@pytest.mark.parametrize("sender", ["", " "])
+def test_production_that_sends_e_mail_stops_without_an_address_it_comes_from(
+    clean_environment: pytest.MonkeyPatch, sender: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^KFOR_EMAIL_FROM is not set\. With EMAIL_URL, production needs it"):
+        read_settings(clean_environment, **PRODUCTION, EMAIL_URL=MAIL_SERVER, KFOR_EMAIL_FROM=sender)
+
+
+def test_without_a_mail_server_or_on_this_machine_nobody_asks_whom_e_mail_comes_from(
+    clean_environment: pytest.MonkeyPatch,
+) -> None:
+    read_settings(clean_environment, **PRODUCTION)
+    read_settings(clean_environment, KFOR_MODE="local", EMAIL_URL=MAIL_SERVER)
 
 
 def test_production_is_locked_down(clean_environment: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Where everybody arrives: a visitor, a guest, a learner."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,9 +10,10 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import Fact
 from kfor_quiz.quizzes.models import Attempt, Quiz
 from kfor_quiz.quizzes.selectors.results import attempt_row
-from kfor_quiz.quizzes.services import start_attempt
+from kfor_quiz.quizzes.services.attempts import start_attempt
 from tests.factories import UserFactory
 from tests.quizzes.answers import finish, record
 from tests.quizzes.conftest import NOW
@@ -30,6 +32,13 @@ def test_a_visitor_can_try_sign_in_and_sign_up(client: Client, quiz: Quiz) -> No
     assert reverse("account_signup") in page
 
 
+def test_the_first_quiz_is_offered_with_as_many_questions_as_it_has(client: Client, browser: Client, quiz: Quiz) -> None:
+    for length, words in ((10, "10 questions"), (7, "7 questions"), (1, "1 question")):
+        Quiz.objects.filter(pk=quiz.pk).update(length=length)
+        assert re.search(rf"Try {words}\s*<", client.get(HOME).text)
+        assert re.search(rf"<h1>\s*Start with {words}\s*</h1>", browser.get(HOME).text)
+
+
 def test_a_visitor_is_offered_only_what_the_site_allows(client: Client, quiz: Quiz, settings: Settings) -> None:
     settings.GUESTS = settings.OPEN_SIGNUP = False
     page = client.get(HOME).content.decode()
@@ -39,7 +48,9 @@ def test_a_visitor_is_offered_only_what_the_site_allows(client: Client, quiz: Qu
 
 def test_before_any_content_is_loaded_it_says_so(client: Client, browser: Client, db: None) -> None:
     for one in (client, browser):
-        assert "There is no quiz yet." in one.get(HOME).content.decode()
+        page = one.get(HOME).text
+        assert "There is no quiz yet." in page
+        assert TRY not in page
 
 
 def test_somebody_new_is_led_to_a_first_quiz(browser: Client, quiz: Quiz) -> None:
@@ -58,6 +69,17 @@ def test_a_learner_goes_on_where_the_last_attempt_stopped(browser: Client, learn
     assert reverse("quizzes:attempt", args=[later.uuid]) in response.content.decode()
 
 
+def test_two_unfinished_attempts_with_one_title_are_told_apart_by_when_they_began(
+    browser: Client, learner: User, attempt: Attempt
+) -> None:
+    Attempt.objects.create(
+        learner=learner, title=attempt.title, seed="", length=10, started_at=NOW + dt.timedelta(days=1, minutes=5)
+    )
+    for address, newer in ((HOME, 2), (reverse("quizzes:attempts"), 1)):
+        page = browser.get(address).text
+        assert (page.count("started 23 November 2026, 12:00"), page.count("started 24 November 2026, 12:05")) == (1, newer)
+
+
 def test_facts_are_counted_once_however_often_they_are_asked(browser: Client, learner: User, quiz: Quiz, attempt: Attempt) -> None:
     finish(attempt, wrong_at=tuple(range(1, 11)))
     again = start_attempt(learner=learner, quiz=quiz, now=NOW)
@@ -67,6 +89,14 @@ def test_facts_are_counted_once_however_often_they_are_asked(browser: Client, le
     finish(again)
     assert repeated
     assert browser.get(HOME).context["facts_seen"] == 20 - len(repeated)
+
+
+def test_a_fact_that_its_pack_no_longer_has_is_not_counted(browser: Client, learner: User, attempt: Attempt) -> None:
+    finish(attempt)
+    asked = attempt.slots.values_list("question_version__question__fact", flat=True)
+    Fact.objects.filter(pk__in=list(asked[:3])).update(is_retired=True)
+    context = browser.get(HOME).context
+    assert (context["facts_seen"], context["facts_total"]) == (7, 15)
 
 
 def test_the_five_newest_attempts_are_recent(browser: Client, learner: User, quiz: Quiz) -> None:

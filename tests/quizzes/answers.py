@@ -10,7 +10,7 @@ from kfor_quiz.bank.models import Question
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt, Response, Slot
 from kfor_quiz.quizzes.selectors.pages import find_slots
-from kfor_quiz.quizzes.services import record_response
+from kfor_quiz.quizzes.services.answering import record_response
 from kfor_quiz.quizzes.services.attempts import add_slots
 from kfor_quiz.quizzes.wording import right_answer_typed
 from tests.quizzes.conftest import NOW
@@ -36,7 +36,7 @@ def right(slot: Slot) -> FORM:
     """What the form of the question sends for the right answer."""
     if not slot.option_order:
         return {"text": right_answer_typed(slot.question_version)}
-    return _choice(slot, [option.key for option in slot.question_version.options.all() if option.is_key])
+    return _options(slot, [option.key for option in slot.question_version.options.all() if option.is_key])
 
 
 def wrong(slot: Slot) -> FORM:
@@ -46,12 +46,12 @@ def wrong(slot: Slot) -> FORM:
         return {"text": WRONG_TEXTS[kind]}
     options = slot.question_version.options.all()
     if kind is Kind.MULTIPLE_RESPONSE:
-        return _choice(slot, [option.key for option in options])
-    return _choice(slot, [next(option.key for option in options if not option.is_key)])
+        return _options(slot, [option.key for option in options])
+    return _options(slot, [next(option.key for option in options if not option.is_key)])
 
 
-def _choice(slot: Slot, keys: list[str]) -> FORM:
-    return {"choice": [str(slot.option_order.index(key) + 1) for key in keys]}
+def _options(slot: Slot, keys: list[str]) -> FORM:
+    return {"option": [str(slot.option_order.index(key) + 1) for key in keys]}
 
 
 def record(attempt: Attempt, position: int, *, is_right: bool = True, now: dt.datetime = NOW) -> Response:
@@ -65,7 +65,7 @@ def as_answer(slot: Slot, given: FORM) -> str | list[str]:
     """What the service is given for what the form sends."""
     if "text" in given:
         return str(given["text"])
-    return [slot.option_order[int(position) - 1] for position in given["choice"]]
+    return [slot.option_order[int(position) - 1] for position in given["option"]]
 
 
 def finish(attempt: Attempt, *, wrong_at: tuple[int, ...] = ()) -> Attempt:

@@ -14,7 +14,7 @@ from django.test import Client
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank import models as bank
 from kfor_quiz.quizzes.models import Attempt, Quiz
-from kfor_quiz.quizzes.services import start_attempt
+from kfor_quiz.quizzes.services.attempts import start_attempt
 
 HANDBOOK = Path(__file__).parents[1] / "content" / "packs" / "lighthouse"
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)

@@ -1,6 +1,8 @@
 """Answering on the page: with htmx and without, wrongly sent, twice, and for somebody else."""
 
 import datetime as dt
+import re
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -71,20 +73,20 @@ def test_after_the_last_answer_comes_the_result(browser: Client, learner: User, 
     ("kind", "form", "words"),
     [
         (Kind.SINGLE_CHOICE, {}, "Give an answer first."),
-        (Kind.SINGLE_CHOICE, {"choice": ["1", "2"]}, "Choose one answer only."),
-        (Kind.SINGLE_CHOICE, {"choice": "4"}, "This answer was not among the choices."),
-        (Kind.SINGLE_CHOICE, {"choice": "0"}, "This answer was not among the choices."),
-        (Kind.SINGLE_CHOICE, {"choice": "-1"}, "This answer was not among the choices."),
-        (Kind.SINGLE_CHOICE, {"choice": "²"}, "This answer was not among the choices."),
-        (Kind.SINGLE_CHOICE, {"choice": "9" * 5000}, "This answer was not among the choices."),
-        (Kind.SINGLE_CHOICE, {"choice": "gull-rock"}, "This answer was not among the choices."),
+        (Kind.SINGLE_CHOICE, {"option": ["1", "2"]}, "Choose one answer only."),
+        (Kind.SINGLE_CHOICE, {"option": "4"}, "This answer was not among the options."),
+        (Kind.SINGLE_CHOICE, {"option": "0"}, "This answer was not among the options."),
+        (Kind.SINGLE_CHOICE, {"option": "-1"}, "This answer was not among the options."),
+        (Kind.SINGLE_CHOICE, {"option": "²"}, "This answer was not among the options."),
+        (Kind.SINGLE_CHOICE, {"option": "9" * 5000}, "This answer was not among the options."),
+        (Kind.SINGLE_CHOICE, {"option": "gull-rock"}, "This answer was not among the options."),
         (Kind.SINGLE_CHOICE, {"text": "1"}, "Give an answer first."),
         (Kind.MULTIPLE_RESPONSE, {}, "Give an answer first."),
-        (Kind.MULTIPLE_RESPONSE, {"choice": ["1", "1"]}, "This answer was not among the choices."),
-        (Kind.TRUE_FALSE, {"choice": "3"}, "This answer was not among the choices."),
+        (Kind.MULTIPLE_RESPONSE, {"option": ["1", "1"]}, "This answer was not among the options."),
+        (Kind.TRUE_FALSE, {"option": "3"}, "This answer was not among the options."),
         (Kind.TYPED_TEXT, {"text": " \t"}, "Give an answer first."),
         (Kind.TYPED_TEXT, {"text": "\x00"}, "Give an answer first."),
-        (Kind.TYPED_TEXT, {"choice": "1"}, "Give an answer first."),
+        (Kind.TYPED_TEXT, {"option": "1"}, "Give an answer first."),
         (Kind.TYPED_TEXT, {"text": "x" * 201}, "Please answer in 200 characters or fewer."),
         (Kind.TYPED_NUMBER, {"text": "a lot"}, "This is not read as a number."),
         (Kind.TYPED_DATE, {"text": "31.02.1881"}, "This is not read as a date."),
@@ -118,7 +120,7 @@ def test_what_was_typed_is_kept_beside_the_error(browser: Client, learner: User,
 
 def test_what_was_chosen_is_kept_beside_the_error(browser: Client, learner: User, pack: object) -> None:
     attempt = ask(learner, question_of(Kind.MULTIPLE_RESPONSE))
-    response = browser.post(answer_url(attempt), {"choice": ["2", "99"]})
+    response = browser.post(answer_url(attempt), {"option": ["2", "99"]})
     assert [option.position for option in response.context["question"].options if option.is_chosen] == [2]
 
 
@@ -134,7 +136,7 @@ def test_a_question_that_comes_later_is_refused_and_the_one_due_is_shown(
     assert not Response.objects.exists()
 
 
-@pytest.mark.parametrize("garbage", [{"choice": "99"}, {"choice": "x"}, {"text": ""}, {}])
+@pytest.mark.parametrize("garbage", [{"option": "99"}, {"option": "x"}, {"text": ""}, {}])
 def test_garbage_sent_to_a_later_place_does_not_show_its_question(
     browser: Client, attempt: Attempt, garbage: dict[str, str]
 ) -> None:
@@ -155,7 +157,7 @@ def test_how_long_the_question_was_in_sight_is_believed_or_passed_over(browser: 
 
 @pytest.mark.parametrize("position", [0, 11, 10**6, 10**30])
 def test_a_place_that_the_attempt_has_not_is_not_found(browser: Client, attempt: Attempt, position: int) -> None:
-    assert browser.post(answer_url(attempt, position), {"choice": "1"}).status_code == 404
+    assert browser.post(answer_url(attempt, position), {"option": "1"}).status_code == 404
 
 
 def test_sent_twice_an_answer_gets_the_same_reply(browser: Client, attempt: Attempt) -> None:
@@ -224,3 +226,36 @@ def test_an_answer_takes_as_many_queries_on_every_question(
         form = right(slot_of(attempt, position))
         with django_assert_num_queries(13):
             browser.post(answer_url(attempt, position), form, headers=HTMX)
+
+
+@pytest.mark.parametrize("name", ["quizzes:attempt", "quizzes:slot", "quizzes:answer", "quizzes:result"])
+def test_an_attempt_of_another_account_is_told_from_one_that_is_none_by_nobody(
+    attempt: Attempt, sign_in: Callable[[User], Client], name: str
+) -> None:
+    """Somebody else signs in while the page of an attempt is open."""
+    browser = sign_in(UserFactory.create())
+    method = "POST" if name == "quizzes:answer" else "GET"
+    place = [1] if name in {"quizzes:slot", "quizzes:answer"} else []
+    said = []
+    for one in (attempt.uuid, uuid.uuid4()):
+        response = browser.generic(method, reverse(name, args=[one, *place]))
+        assert response.status_code == 404
+        said.append(re.findall(r"<p[^>]* data-trouble>([^<]*)</p>", response.text))
+    assert said[0] == said[1]
+    assert said[0][0].startswith("This attempt is not in the account you are signed in to.")
+
+
+def test_a_place_that_the_attempt_does_not_have_is_said_to_be_none(browser: Client, attempt: Attempt) -> None:
+    response = browser.get(reverse("quizzes:slot", args=[attempt.uuid, 11]))
+    assert response.status_code == 404
+    assert "This attempt has 10 questions and no other." in response.text
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_what_a_question_is_described_by_is_on_its_page(browser: Client, learner: User, pack: object, kind: Kind) -> None:
+    attempt = ask(learner, question_of(kind))
+    pages = (browser.get(reverse("quizzes:attempt", args=[attempt.uuid])), browser.post(answer_url(attempt), {}))
+    for page in pages:
+        referred = " ".join(re.findall(r'aria-(?:describedby|errormessage)="([^"]*)"', page.text)).split()
+        assert set(referred) <= set(re.findall(r'\sid="([^"]+)"', page.text))
+        assert ("error-1" in referred) == (page.status_code == 422)

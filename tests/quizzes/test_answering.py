@@ -12,8 +12,8 @@ from kfor_quiz.bank.models import Question
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.quizzes.models import Attempt, Grade, Quiz, Response
-from kfor_quiz.quizzes.services import record_response, start_attempt
-from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, study_day
+from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, record_response, study_day
+from kfor_quiz.quizzes.services.attempts import start_attempt
 from tests.factories import UserFactory
 from tests.quizzes.answers import as_answer, ask, finish, record, right, slot_of, wrong
 from tests.quizzes.conftest import NOW
@@ -154,7 +154,7 @@ def test_the_database_itself_refuses_a_second_answer_and_an_answer_too_many(atte
     first = record(attempt, 1)
     first.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
-        first.save(force_insert=True)
+        Response.objects.bulk_create([first])
     with pytest.raises(IntegrityError), transaction.atomic():
         Attempt.objects.filter(pk=attempt.pk).update(answered=11)
 

@@ -16,7 +16,7 @@ from kfor_quiz.quizzes.misses import describe_typed
 from kfor_quiz.quizzes.models import Attempt, Grade
 from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow
 from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places
-from kfor_quiz.quizzes.services import record_response
+from kfor_quiz.quizzes.services.answering import record_response
 from tests.factories import UserFactory
 from tests.quizzes.answers import ask, record, slot_of
 from tests.quizzes.conftest import NOW
@@ -45,8 +45,8 @@ DUTIES = "day-duties.membership-members.multiple_response.a"
     ("key", "answer", "verdict", "heading"),
     [
         (f"{LIT}.typed_date", "3 May 1881", "right", "Right"),
-        (f"{LIT}.typed_date", "11.5.1881", "wrong", "Not quite: eight days earlier"),
-        (f"{LIT}.typed_date", "2 May 1881", "wrong", "Not quite: one day later"),
+        (f"{LIT}.typed_date", "11.5.1881", "wrong", "Not quite: the right answer is eight days earlier"),
+        (f"{LIT}.typed_date", "2 May 1881", "wrong", "Not quite: the right answer is one day later"),
         (f"{LIT}.typed_date", "May 1881", "partly", "Partly right: month and year"),
         (f"{LIT}.typed_date", "1881", "partly", "Partly right: the year"),
         (f"{LIT}.typed_date", "1882", "wrong", "Not quite"),
@@ -74,9 +74,18 @@ def test_a_figure_near_one_that_the_source_hedges_is_partly_right(learner: User,
 
 def test_the_right_figure_of_another_unit_is_told_what_is_asked() -> None:
     accepted = AcceptedAnswer(number=5, unit="task forces", other_units=("brigades",))
-    graded = [GradedRow(score) for score in (0.0, 1.0)]
-    told = [describe_typed(Kind.TYPED_NUMBER, "5 brigades", accepted, one, LANGUAGES["en"]) for one in graded]
+    graded = [GradedRow(0.0, "5 brigades"), GradedRow(1.0, "5")]
+    told = [describe_typed(Kind.TYPED_NUMBER, accepted, one, LANGUAGES["en"]) for one in graded]
     assert told == ["the question asks for task forces", ""]
+
+
+@pytest.mark.parametrize("read_as", ["1", "1\u00a0214", ""])
+def test_how_far_off_a_figure_was_follows_from_how_it_was_read_when_graded(learner: User, pack: object, read_as: str) -> None:
+    feedback_to(learner, f"{STEPS}.typed_number", "7")
+    Grade.objects.update(read_as=read_as)
+    attempt = Attempt.objects.get()
+    feedback = feedback_row(slot_of(attempt), list_places(attempt))
+    assert feedback.heading == {"1": "Not quite: 213 more", "1\u00a0214": "Not quite: 1\u00a0000 fewer", "": "Not quite"}[read_as]
 
 
 @pytest.mark.parametrize("key", [f"{LIT}.single_choice", f"{STEPS}.single_choice"])
@@ -224,7 +233,7 @@ def test_it_takes_as_many_queries_for_every_kind(
 @pytest.mark.parametrize(
     ("key", "answer", "heading", "read_as"),
     [
-        (f"{LIT}.typed_date", "11.5.1881", "Not quite: eight days earlier", "11 May 1881"),
+        (f"{LIT}.typed_date", "11.5.1881", "Not quite: the right answer is eight days earlier", "11 May 1881"),
         (f"{STEPS}.typed_number", "about 1", "Not quite", "1"),
     ],
 )

@@ -1,11 +1,11 @@
 """A guest signs in to an account, and the attempts move there."""
 
-import threading
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import connection, transaction
+from django.contrib.messages import get_messages
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -13,11 +13,15 @@ from django.urls import reverse
 from kfor_quiz.accounts.models import User
 from kfor_quiz.quizzes.forms import read_answer
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Quiz, Response, Slot
-from kfor_quiz.quizzes.services import move_attempts, record_response, report_question, start_attempt
-from kfor_quiz.quizzes.views import taking
+from kfor_quiz.quizzes.services.answering import record_response
+from kfor_quiz.quizzes.services.attempts import LearnerGoneError, start_attempt
+from kfor_quiz.quizzes.services.moving import move_attempts
+from kfor_quiz.quizzes.services.reporting import report_question
+from kfor_quiz.quizzes.views import starting, taking
 from tests.factories import PASSWORD, GuestFactory, UserFactory
 from tests.quizzes.answers import HTMX, answer_url, as_answer, finish, record, right, slot_of
 from tests.quizzes.conftest import NOW
+from tests.races import run_at_once
 
 KEEP_OLD = "/keep/old/"
 
@@ -149,36 +153,65 @@ def test_the_page_of_such_an_answer_is_shown(
 def test_an_answer_and_the_move_at_the_same_moment_leave_nothing_with_the_guest(
     guest: User, learner: User, guest_attempt: Attempt, first: str
 ) -> None:
-    """The one begins while the transaction of the other is open, each on a connection of its own."""
     slot = slot_of(guest_attempt, 3)
     answer = as_answer(slot, right(slot))
     steps: dict[str, Callable[[], object]] = {
         "move": lambda: move_attempts(guest=guest, account=learner, now=NOW),
         "answer": lambda: record_response(slot=slot, answer=answer, now=NOW),
     }
-    begun, faults = threading.Event(), list[BaseException]()
-
-    def come_second() -> None:
-        begun.wait()
-        try:
-            steps["answer" if first == "move" else "move"]()
-        except BaseException as fault:  # noqa: BLE001 - whatever it is, the test shows it
-            faults.append(fault)
-        finally:
-            connection.close()
-
-    second = threading.Thread(target=come_second)
-    second.start()
-    with transaction.atomic():
-        steps[first]()
-        begun.set()
-        second.join(timeout=0.5)
-        assert second.is_alive()
-    second.join()
-    assert faults == []
+    run_at_once(steps[first], steps["answer" if first == "move" else "move"])
     assert owners_of(guest_attempt) == {learner.pk}
     guest_attempt.refresh_from_db()
     assert guest_attempt.answered == Response.objects.filter(learner=learner).count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("first", ["move", "start"])
+def test_a_quiz_that_starts_while_the_attempts_move_goes_along_or_does_not_start(
+    guest: User, learner: User, guest_attempt: Attempt, first: str
+) -> None:
+    def start() -> None:
+        if first == "start":
+            start_attempt(learner=guest, quiz=Quiz.objects.get(key="stations"), now=NOW)
+        else:
+            with pytest.raises(LearnerGoneError):
+                start_attempt(learner=guest, quiz=Quiz.objects.get(key="stations"), now=NOW)
+
+    steps: dict[str, Callable[[], object]] = {
+        "move": lambda: move_attempts(guest=guest, account=learner, now=NOW),
+        "start": start,
+    }
+    run_at_once(steps[first], steps["start" if first == "move" else "move"])
+    assert set(Attempt.objects.values_list("learner", flat=True)) == {learner.pk}
+    assert Attempt.objects.count() == (2 if first == "start" else 1)
+
+
+@pytest.mark.parametrize("stays", [False, True], ids=["the guest is gone", "the guest is erased"])
+@pytest.mark.parametrize("address", ["/try/", "/quizzes/lighthouse/stations/start/"])
+def test_starting_a_quiz_while_the_attempts_move_says_so(
+    guest_browser: Client,
+    guest: User,
+    learner: User,
+    guest_attempt: Attempt,
+    monkeypatch: pytest.MonkeyPatch,
+    stays: bool,
+    address: str,
+) -> None:
+    if stays:
+        for person in (learner, guest):
+            report_question(learner=person, version=slot_of(guest_attempt, 1).question_version, text="Odd.", now=NOW)
+
+    def move_meanwhile(*, learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
+        move_attempts(guest=guest, account=account, now=NOW)
+        return start_attempt(learner=learner, quiz=quiz, now=now)
+
+    account = learner
+    monkeypatch.setattr(starting, "start_attempt", move_meanwhile)
+    response = guest_browser.post(address)
+    assert response.headers["Location"] == reverse("quizzes:list")
+    said = [str(message) for message in get_messages(response.wsgi_request)]
+    assert said == ["You have signed in to an account meanwhile, and your attempts moved there. Please start again."]
+    assert list(Attempt.objects.values_list("learner", flat=True)) == [learner.pk]
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def test_nothing_tells_the_answer_before_it_is_given(browser: Client, learner: U
 def test_the_form_sends_places_and_no_keys(browser: Client, learner: User, pack: object, kind: Kind) -> None:
     attempt = ask(learner, Question.objects.published().filter(kind=kind).order_by("key")[0])
     page = browser.get(page_of(attempt)).content.decode()
-    values = re.findall(r'name="choice" value="([^"]*)"', page)
+    values = re.findall(r'name="option" value="([^"]*)"', page)
     assert values == [str(place) for place in range(1, len(slot_of(attempt).option_order) + 1)]
     for key in Option.objects.filter(version=slot_of(attempt).question_version).values_list("key", flat=True):
         assert f'"{key}"' not in page

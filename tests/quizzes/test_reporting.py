@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.quizzes.models import Attempt, QuestionReport
-from kfor_quiz.quizzes.services import report_question
+from kfor_quiz.quizzes.services.reporting import report_question
 from tests.factories import UserFactory
 from tests.quizzes.answers import record, slot_of
 from tests.quizzes.conftest import NOW

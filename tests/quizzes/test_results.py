@@ -13,7 +13,7 @@ from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.quizzes.models import Attempt, Quiz
 from kfor_quiz.quizzes.rows import TopicScoreRow
 from kfor_quiz.quizzes.selectors.results import attempt_row, quiz_rows, result_row
-from kfor_quiz.quizzes.services import start_attempt
+from kfor_quiz.quizzes.services.attempts import start_attempt
 from tests.factories import UserFactory
 from tests.quizzes.answers import ask, finish, record
 from tests.quizzes.conftest import NOW
@@ -47,8 +47,8 @@ def test_with_all_right_there_is_nothing_to_study_next(attempt: Attempt) -> None
 
 
 def test_rows_divide_nothing_by_nothing(learner: User) -> None:
-    empty = Attempt.objects.create(learner=learner, title="Empty", seed="", length=0, started_at=NOW)
-    assert (attempt_row(empty).percent, result_row(empty).percent, TopicScoreRow("", "", 0, 0).percent) == (0, 0, 0)
+    fresh = Attempt.objects.create(learner=learner, title="Fresh", seed="", length=1, started_at=NOW)
+    assert (attempt_row(fresh).percent, result_row(fresh).percent, TopicScoreRow("", "", 0, 0).percent) == (0, 0, 0)
 
 
 def test_the_result_page_shows_every_answer_and_the_way_on(browser: Client, attempt: Attempt) -> None:
@@ -117,7 +117,16 @@ def make_quizzes(attempt: Attempt, count: int) -> None:
     )
     for finished_at in (NOW, None):
         Attempt.objects.bulk_create(
-            Attempt(learner=attempt.learner, quiz=one, title=one.title, seed="", length=4, started_at=NOW, finished_at=finished_at)
+            Attempt(
+                learner=attempt.learner,
+                quiz=one,
+                title=one.title,
+                seed="",
+                length=4,
+                answered=4 if finished_at else 0,
+                started_at=NOW,
+                finished_at=finished_at,
+            )
             for one in quizzes
         )
 
@@ -212,3 +221,13 @@ def test_pages_of_an_attempt_show_the_notice_of_their_own_pack(browser: Client, 
         text = browser.get(page, follow=True).content.decode()
         assert (text.count(pack.notice), text.count("Of other lights.")) == (1, 0), page
     assert browser.get(reverse("quizzes:attempts")).content.decode().count("Of other lights.") == 1
+
+
+def test_a_printed_result_names_the_account_and_no_guest(
+    attempt: Attempt, guest: User, quiz: Quiz, browser: Client, sign_in: Callable[[User], Client]
+) -> None:
+    theirs = start_attempt(learner=guest, quiz=quiz, now=NOW)
+    for one, visit, name in ((attempt, browser, attempt.learner.username), (theirs, sign_in(guest), "Guest")):
+        page = visit.get(result_url(finish(one))).text
+        assert f'<p class="print-only">{name}</p>' in page
+        assert guest.username not in page

@@ -14,8 +14,10 @@ from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.engine.assembly import are_enemies
 from kfor_quiz.quizzes.models import Attempt, Quiz, Slot
 from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
-from kfor_quiz.quizzes.selectors.candidates import form_candidates
-from kfor_quiz.quizzes.services import start_attempt
+from kfor_quiz.quizzes.selectors.candidates import KNOWN, MISSED, NEW, fact_priorities, form_candidates
+from kfor_quiz.quizzes.services.attempts import start_attempt
+from kfor_quiz.quizzes.services.quizzes import sync_quizzes
+from tests.bank.packs import lighthouse, load, rebuild
 from tests.factories import UserFactory
 from tests.quizzes.answers import finish, record
 from tests.quizzes.conftest import NOW
@@ -97,11 +99,12 @@ def test_a_quiz_asks_only_what_its_blueprint_names(learner: User, pack: Pack) ->
 def test_starting_takes_as_many_queries_however_large_the_bank(
     learner: User, quiz: Quiz, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         start_attempt(learner=learner, quiz=quiz, now=NOW)
+    Slot.objects.all().delete()
     Attempt.objects.all().delete()
     Question.objects.filter(kind="single_choice").update(status="draft")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         start_attempt(learner=learner, quiz=quiz, now=NOW)
 
 
@@ -216,3 +219,11 @@ def test_a_quiz_of_somebody_else_stays_theirs(
     stranger = UserFactory.create()
     sign_in(stranger).post(START)
     assert Attempt.objects.filter(learner=stranger).count() == Attempt.objects.filter(learner=learner).count() == 1
+
+
+def test_what_was_answered_in_another_pack_says_nothing_of_facts_with_the_same_keys(learner: User, quiz: Quiz) -> None:
+    other_pack, _, _ = load(rebuild(lighthouse(), key="other-lighthouse"))
+    sync_quizzes(pack=other_pack)
+    finish(start_attempt(learner=learner, quiz=other_pack.quiz_set.get(key="all"), now=NOW), wrong_at=(1, 2, 3))
+    assert set(fact_priorities(learner, other_pack).values()) == {MISSED, KNOWN}
+    assert {one.priority for one in form_candidates(learner=learner, quiz=quiz)} == {NEW}

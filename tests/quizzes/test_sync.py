@@ -2,7 +2,7 @@
 
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.quizzes.models import Quiz
-from kfor_quiz.quizzes.services import sync_quizzes
+from kfor_quiz.quizzes.services.quizzes import sync_quizzes
 
 
 def test_the_quizzes_of_a_pack_are_those_it_lists(pack: Pack) -> None:

@@ -1,7 +1,7 @@
 """Questions: generated ones are read and retired here, hand-written ones are added and edited."""
 
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
@@ -21,7 +21,7 @@ from kfor_quiz.authoring.admin.base import AuthorsRead, InlineRead
 from kfor_quiz.authoring.forms import OPTION_ROWS, WrittenQuestionForm
 from kfor_quiz.authoring.roles import is_author
 from kfor_quiz.bank.models import Question, QuestionVersion
-from kfor_quiz.bank.models.questions import Status
+from kfor_quiz.bank.models.questions import QuestionQuerySet, Status
 from kfor_quiz.bank.services.authored import UnfitQuestionError
 from kfor_quiz.bank.services.publishing import publish_question
 from kfor_quiz.bank.services.written import save_written_question
@@ -38,7 +38,8 @@ class OriginFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Question]) -> QuerySet[Question]:
         if self.value() is None:
             return queryset
-        return queryset.filter(template__isnull=self.value() == "written")
+        questions = cast("QuestionQuerySet", queryset)
+        return questions.written() if self.value() == "written" else questions.generated()
 
 
 class QuestionVersionInline(InlineRead, admin.TabularInline[QuestionVersion, Question]):

@@ -50,6 +50,13 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Questions written by hand."""
         return self.filter(template__isnull=True)
 
+    def locked(self) -> "QuestionQuerySet":
+        """Read anew and held until the transaction ends, so that what a person decides meanwhile is neither missed nor undone.
+
+        Ordered, so that nobody waits in a circle. No stronger than NO KEY: learners go on answering.
+        """
+        return self.select_for_update(of=("self",), no_key=True).order_by("pk")
+
 
 class Question(models.Model):
     """The identity of a question: generated from a pack's fact and template, or written by an author.
@@ -195,8 +202,8 @@ class QuestionFactQuerySet(models.QuerySet["QuestionFact"]):
         return self.filter(role=FactRole.ASKED).select_related("fact_version__fact")
 
 
-class QuestionFact(models.Model):
-    """A version of a fact that a version of a question rests on."""
+class QuestionFact(UnchangingModel):
+    """A version of a fact that a version of a question rests on. Immutable like both."""
 
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="fact_links")
     fact_version = models.ForeignKey(FactVersion, on_delete=models.PROTECT, related_name="question_links")

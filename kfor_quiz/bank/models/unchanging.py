@@ -10,7 +10,7 @@ class UnchangingRowError(RuntimeError):
 
 
 class UnchangingModel(models.Model):
-    """A row that is stored once. To say something else, store a new version."""
+    """A row that is stored once. To say something else, store another row, such as a new version."""
 
     class Meta:
         abstract = True
@@ -18,5 +18,5 @@ class UnchangingModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store a new row. Raise UnchangingRowError for one that is stored already."""
         if not self._state.adding:
-            raise UnchangingRowError(f"{self._meta.verbose_name} {self.pk} is stored and does not change: store a new version")
+            raise UnchangingRowError(f"{self._meta.verbose_name} {self.pk} is stored and does not change")
         super().save(*args, **kwargs)

@@ -27,6 +27,7 @@ def follow_facts(*, pack_row: Pack, discloser: Discloser, report: GenerationRepo
         .filter(pack=pack_row, current_version__isnull=False)
         .select_related("topic", "template", "current_version", "fact__topic", "fact__current_version")
         .prefetch_related("current_version__options__fact", "current_version__fact_links__fact_version")
+        .locked()
     )
     following = _Following(pack_row, discloser, report, now)
     changed = [question for question in rows if following.take(question)]

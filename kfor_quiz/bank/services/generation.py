@@ -41,8 +41,8 @@ def generate_questions(*, pack_row: Pack, now: dt.datetime) -> GenerationReport:
     person retired stays retired. Nothing is deleted.
     """
     pack = pack_knowledge(pack_row)
-    store = _Store(pack_row, pack, now)
     drafts = generate(pack)
+    store = _Store(pack_row, pack, now)  # after the long work, for it locks what instructors may want to change
     for draft in drafts:
         store.take(draft)
     store.retire_others({draft.key for draft in drafts})
@@ -61,7 +61,7 @@ class _Store:
         self.report = GenerationReport()
         self.facts = {fact.key: fact for fact in Fact.objects.current().filter(pack=pack_row)}
         self.templates = {template.key: template for template in Template.objects.filter(pack=pack_row)}
-        generated = Question.objects.generated().filter(pack=pack_row).select_related("current_version")
+        generated = Question.objects.generated().filter(pack=pack_row).select_related("current_version").locked()
         self.stored = {question.key: question for question in generated}
         self.to_create: list[Question] = []
         self.to_update: list[Question] = []

@@ -4,11 +4,12 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionFact, QuestionVersion
+from kfor_quiz.bank.models.unchanging import UnchangingModel
 from kfor_quiz.quizzes.models.quizzes import Quiz
 
 
@@ -26,11 +27,16 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Attempts with slots still to answer."""
         return self.filter(finished_at__isnull=True)
 
+    def finished(self) -> "AttemptQuerySet":
+        """Attempts that ended: all is answered, or the time of an exam is up."""
+        return self.filter(finished_at__isnull=False)
+
 
 class Attempt(models.Model):
     """One learner's sitting of one quiz, with the title and length it had then.
 
-    `score` is the sum of the newest grades, 0 to `length`; it and `answered` are kept as answers come in.
+    `score` is the sum of the newest grades, 0 to `length`; it and `answered` are kept as answers come in. The last answer finishes
+    it; an exam also ends when its time is up. `feedback_at_end` is for such an exam, and decides which questions may share a form.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -54,7 +60,19 @@ class Attempt(models.Model):
         ordering = ("-started_at",)
         indexes = [models.Index(fields=("learner", "-started_at"), name="quizzes_attempt_of_learner")]
         constraints = [
-            models.CheckConstraint(condition=Q(answered__lte=models.F("length")), name="quizzes_attempt_answered_within_length"),
+            models.CheckConstraint(condition=Q(length__gte=1), name="quizzes_attempt_asks_something"),
+            models.CheckConstraint(condition=Q(answered__lte=F("length")), name="quizzes_attempt_answered_within_length"),
+            models.CheckConstraint(
+                condition=Q(score__gte=0) & Q(score__lte=F("length")), name="quizzes_attempt_score_within_length"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered__lt=F("length")) | Q(finished_at__isnull=False),
+                name="quizzes_attempt_all_answered_is_finished",
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at__isnull=True) | Q(answered=F("length")) | Q(mode=Mode.EXAM),
+                name="quizzes_attempt_finished_is_all_answered",
+            ),
             models.UniqueConstraint(
                 fields=("learner", "quiz"), condition=Q(finished_at__isnull=True), name="quizzes_attempt_one_unfinished_of_a_quiz"
             ),
@@ -85,11 +103,12 @@ class SlotQuerySet(models.QuerySet["Slot"]):
 class Slot(models.Model):
     """One place in an attempt: the version asked and the order its options were shown in.
 
-    `option_order` lists option keys; forms post positions in it. `shown_at` is when the learner first saw the question.
+    `option_order` lists option keys; forms post positions in it. `shown_at` is when the learner first saw the question. `draft`
+    is what an exam keeps until its answers count: at submission, or when its time is up; in practice an answer counts at once.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="slots")
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="slots")
     position = models.PositiveSmallIntegerField(_("place"))
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="slots")
     option_order = models.JSONField(_("order of options"), default=list)
@@ -110,15 +129,16 @@ class Slot(models.Model):
         return f"{self.attempt_id} · {self.position}"
 
 
-class Response(models.Model):
-    """What was answered. Immutable; the first answer to a slot is the only one.
+class Response(UnchangingModel):
+    """What was answered. Immutable, but for `learner` when a guest's attempts move; the first answer to a slot is the only one.
 
     `answer` is a list of option keys for choice kinds and text for typed kinds. `shown_at` is when the learner could see the
-    question, so that `answered_at` minus it is the time the answer took.
+    question, so that `answered_at` minus it is the time the answer took. `certainty` is how sure the learner said they were; empty
+    where nobody asked.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    slot = models.OneToOneField(Slot, on_delete=models.CASCADE, related_name="response")
+    slot = models.OneToOneField(Slot, on_delete=models.PROTECT, related_name="response")
     answer = models.JSONField(_("answer"))
     shown_at = models.DateTimeField(_("shown at"))
     answered_at = models.DateTimeField(_("answered at"))
@@ -135,15 +155,15 @@ class Response(models.Model):
         return f"{self.slot_id}: {self.answer}"
 
 
-class Grade(models.Model):
-    """One scoring of a response. Append-only; the newest counts.
+class Grade(UnchangingModel):
+    """One scoring of a response. Append-only, but for `learner` when a guest's attempts move; the newest counts.
 
     `score` is 0 to 1; `outcomes` maps the key of each fact asked to its own 0 to 1. `read_as` and `off_by_days` are how the
-    engine understood a typed answer then (`engine.scoring.Grading`), so that no page needs to read it again.
+    engine understood a typed answer then (`engine.scoring.Grading`), so that no page needs to read what was typed again.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="grades")
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="grades")
     number = models.PositiveSmallIntegerField(_("number"), default=1)
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
     score = models.FloatField(_("score"))

@@ -1,7 +1,7 @@
 """Which questions a form may hold for one learner."""
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Question
+from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.engine.assembly import Candidate
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Grade, Quiz
@@ -20,7 +20,7 @@ def form_candidates(*, learner: User, quiz: Quiz) -> list[Candidate]:
         questions = questions.filter(topic__key__in=topics)
     if fact_kinds := quiz.blueprint.get("fact_kinds"):
         questions = questions.filter(fact__kind__in=fact_kinds)
-    priorities = fact_priorities(learner)
+    priorities = fact_priorities(learner, quiz.pack)
     rows = questions.order_by("key").values_list(
         "current_version_id", "kind", "topic__key", "fact__key", "template__key", "discloses"
     )
@@ -39,11 +39,14 @@ def form_candidates(*, learner: User, quiz: Quiz) -> list[Candidate]:
     ]
 
 
-def fact_priorities(learner: User) -> dict[str, int]:
-    """For each fact lately asked, whether the learner's last answer to it was wrong."""
+def fact_priorities(learner: User, pack: Pack) -> dict[str, int]:
+    """For each fact of the pack lately asked, by its key, whether the learner's last answer to it was wrong.
+
+    A key names a fact within its pack only: what was answered in another pack says nothing here.
+    """
     priorities: dict[str, int] = {}
-    grades = Grade.objects.filter(learner=learner).order_by("-created_at", "-pk").values_list("outcomes", flat=True)
-    for outcomes in grades[:RECENT_GRADES]:
+    grades = Grade.objects.filter(learner=learner, question_version__question__pack=pack).order_by("-created_at", "-pk")
+    for outcomes in grades.values_list("outcomes", flat=True)[:RECENT_GRADES]:
         for fact, outcome in outcomes.items():
             priorities.setdefault(fact, KNOWN if outcome == 1 else MISSED)
     return priorities

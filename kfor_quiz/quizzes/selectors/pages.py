@@ -12,7 +12,7 @@ from kfor_quiz.bank.models import FactVersion, Option, QuestionVersion
 from kfor_quiz.bank.models.questions import FactRole
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import Kind
-from kfor_quiz.quizzes.misses import describe_choice, describe_typed
+from kfor_quiz.quizzes.misses import describe_chosen, describe_typed
 from kfor_quiz.quizzes.models import Attempt, Grade, Slot
 from kfor_quiz.quizzes.rows import AnsweredOptionRow, FeedbackRow, GradedRow, OptionRow, QuestionRow, SegmentRow, Verdict
 from kfor_quiz.quizzes.wording import citation_of, input_hint, right_answer, verdict_heading
@@ -172,9 +172,9 @@ def _answered(option: Option, answer: str | list[str], statement: str, *, is_hel
 def _miss(version: QuestionVersion, options: list[Option], answer: str | list[str], graded: GradedRow, language: Language) -> str:
     """How far off the answer was."""
     kind, accepted = Kind(version.question.kind), version.accepted_answer()
-    if accepted and isinstance(answer, str):
-        return describe_typed(kind, answer, accepted, graded, language)
-    return describe_choice(kind, options, answer, language)
+    if accepted:
+        return describe_typed(kind, accepted, graded, language)
+    return describe_chosen(kind, options, answer, language)
 
 
 def passage_url(version: QuestionVersion, fact: FactVersion) -> str:

@@ -1,6 +1,7 @@
 """What came of an attempt, and the lists of quizzes and attempts."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.db.models import F, Max
 from django.urls import reverse
@@ -8,7 +9,6 @@ from django.urls import reverse
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact
 from kfor_quiz.quizzes.models import Attempt, Quiz, Response, Slot
-from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
 from kfor_quiz.quizzes.rows import AttemptRow, FeedbackRow, QuizRow, ResultRow, TopicScoreRow
 from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places
 
@@ -54,20 +54,27 @@ def quiz_rows(learner: User | None) -> tuple[QuizRow, ...]:
     best: dict[int | None, float] = {}
     open_ones: dict[int | None, Attempt] = {}
     if learner is not None:
-        finished = Attempt.objects.filter(learner=learner, finished_at__isnull=False)
+        finished = Attempt.objects.of(learner).finished()
         shares = finished.order_by().values_list("quiz").annotate(best=Max(100.0 * F("score") / F("length")))
         best = dict(shares)
         open_ones = {attempt.quiz_id: attempt for attempt in Attempt.objects.of(learner).unfinished()}
-    return tuple(_quiz_row(quiz, best.get(quiz.pk), open_ones.get(quiz.pk)) for quiz in quizzes)
+    trial = choose_trial(quizzes)
+    return tuple(_quiz_row(quiz, best.get(quiz.pk), open_ones.get(quiz.pk), is_trial=quiz == trial) for quiz in quizzes)
 
 
-def _quiz_row(quiz: Quiz, best: float | None, unfinished: Attempt | None) -> QuizRow:
+def choose_trial(quizzes: Sequence[Quiz]) -> Quiz | None:
+    """What a visitor tries: the first quiz that draws from all topics and kinds, or else the first of all. None of none."""
+    return next((quiz for quiz in quizzes if not any(quiz.blueprint.values())), quizzes[0] if quizzes else None)
+
+
+def _quiz_row(quiz: Quiz, best: float | None, unfinished: Attempt | None, *, is_trial: bool) -> QuizRow:
     return QuizRow(
         pack=quiz.pack.key,
         key=quiz.key,
         title=quiz.title,
         summary=quiz.summary,
         length=quiz.length,
+        is_trial=is_trial,
         best_percent=None if best is None else round(best),
         resume_uuid=unfinished.uuid if unfinished else None,
     )
@@ -85,12 +92,8 @@ def attempt_row(attempt: Attempt) -> AttemptRow:
     )
 
 
-def past_attempts(learner: User) -> AttemptQuerySet:
-    """The learner's attempts, the newest first."""
-    return Attempt.objects.of(learner)
-
-
 def facts_met(learner: User) -> tuple[int, int]:
-    """How many facts the learner has been asked, and how many there are. Two queries."""
-    asked = Response.objects.filter(learner=learner).values("slot__question_version__question__fact").distinct().count()
-    return asked, Fact.objects.filter(is_retired=False).count()
+    """How many of the facts that there are the learner has been asked, and how many there are. Two queries."""
+    facts = Fact.objects.filter(is_retired=False)
+    asked = Response.objects.filter(learner=learner).values("slot__question_version__question__fact")
+    return facts.filter(pk__in=asked).count(), facts.count()

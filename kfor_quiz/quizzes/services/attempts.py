@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionVersion
-from kfor_quiz.engine.assembly import Blueprint, assemble
+from kfor_quiz.engine.assembly import FormRules, assemble
 from kfor_quiz.quizzes.models import Attempt, Quiz, Slot
 from kfor_quiz.quizzes.selectors.candidates import form_candidates
 
@@ -17,8 +17,15 @@ class NothingToAskError(Exception):
     """The bank has no published question that the quiz could ask."""
 
 
+class LearnerGoneError(Exception):
+    """The guest was taken away meanwhile: their attempts moved to an account, or nobody had seen them for long."""
+
+
 def start_attempt(*, learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
-    """Start a quiz, or go on with the learner's unfinished attempt of it. Raise NothingToAskError for an empty bank."""
+    """Start a quiz, or go on with the learner's unfinished attempt of it.
+
+    Raise NothingToAskError for an empty bank, LearnerGoneError for a guest who is no longer there.
+    """
     unfinished = Attempt.objects.of(learner).unfinished().filter(quiz=quiz)
     try:
         return unfinished.first() or _start(learner, quiz, now)
@@ -29,9 +36,10 @@ def start_attempt(*, learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
 
 @transaction.atomic
 def _start(learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
+    _hold(learner)
     identity = uuid.uuid4()
     rng = random.Random(str(identity))  # noqa: S311 - a form is drawn, nothing is kept secret
-    form = assemble(form_candidates(learner=learner, quiz=quiz), Blueprint(quiz.length), rng)
+    form = assemble(form_candidates(learner=learner, quiz=quiz), FormRules(quiz.length), rng)
     if not form:
         raise NothingToAskError
     attempt = Attempt.objects.create(
@@ -39,6 +47,15 @@ def _start(learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
     )
     add_slots(attempt, [int(candidate.id) for candidate in form], rng)
     return attempt
+
+
+def _hold(learner: User) -> None:
+    """Keep the learner until the attempt is stored: a guest's attempts move before it, or with it.
+
+    No stronger than NO KEY: the attempt still has to point at its learner.
+    """
+    if User.objects.kept().select_for_update(no_key=True).filter(pk=learner.pk).first() is None:
+        raise LearnerGoneError
 
 
 def add_slots(attempt: Attempt, version_ids: list[int], rng: random.Random) -> list[Slot]:

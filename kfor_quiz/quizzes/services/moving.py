@@ -3,10 +3,9 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.accounts.services import erase_person
+from kfor_quiz.accounts.services import remove_guest
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Response, Slot
 
 
@@ -27,7 +26,7 @@ def move_attempts(*, guest: User, account: User, now: dt.datetime) -> int:
         model.objects.filter(learner=guest).update(learner=account)
     reported = QuestionReport.objects.filter(learner=account).values("question_version")
     QuestionReport.objects.filter(learner=guest).exclude(question_version__in=reported).update(learner=account)
-    _take_away(guest, now)
+    remove_guest(guest=guest, now=now)
     return moved
 
 
@@ -40,11 +39,3 @@ def _lock(guest: User, account: User) -> User:
     stored: dict[int, User] = {person.pk: person for person in people}
     list(Attempt.objects.select_for_update(no_key=True).filter(learner=guest).order_by("pk"))
     return stored.get(guest.pk, guest)
-
-
-def _take_away(guest: User, now: dt.datetime) -> None:
-    try:
-        with transaction.atomic():
-            guest.delete()
-    except ProtectedError:
-        erase_person(user=guest, now=now)

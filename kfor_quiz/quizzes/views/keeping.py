@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from kfor_quiz.accounts.forms import KeepForm, build_old_account_form
 from kfor_quiz.http import SignedInRequest
-from kfor_quiz.quizzes.services import move_attempts
+from kfor_quiz.quizzes.services.moving import move_attempts
 from kfor_quiz.quizzes.views.owned import sign_in_then
 
 

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kfor_quiz.accounts.models import User
 from kfor_quiz.http import SignedInRequest, show_notice
 from kfor_quiz.quizzes.forms import ReportForm
-from kfor_quiz.quizzes.selectors.results import attempt_row, past_attempts, quiz_rows, result_row
+from kfor_quiz.quizzes.models import Attempt
+from kfor_quiz.quizzes.selectors.results import attempt_row, quiz_rows, result_row
 from kfor_quiz.quizzes.services.reporting import report_question
 from kfor_quiz.quizzes.views.owned import not_stored, own_attempt, own_slot
 
@@ -46,7 +47,7 @@ def result(request: SignedInRequest, attempt: uuid.UUID) -> HttpResponse:
 @not_stored
 def attempts(request: SignedInRequest) -> HttpResponse:
     """The learner's past attempts, the newest first."""
-    page = Paginator(past_attempts(request.user), ATTEMPTS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Attempt.objects.of(request.user), ATTEMPTS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "quizzes/attempts.html", {"attempts": [attempt_row(one) for one in page], "page_obj": page})
 
 

@@ -6,11 +6,12 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
-from kfor_quiz.http import SignedInRequest, show_notice
+from kfor_quiz.http import NotThereError, SignedInRequest, show_notice
 from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.selectors.pages import find_attempt, find_slots
 
@@ -36,11 +37,12 @@ def sign_in_then(page: str) -> Callable[[View], View]:
 
 
 def own_attempt(request: SignedInRequest, attempt: uuid.UUID) -> Attempt:
-    """The signed-in learner's attempt; a 404 for any other."""
+    """The signed-in learner's attempt; a 404 for any other, which does not tell whether there is one."""
     try:
         return find_attempt(learner=request.user, attempt=attempt)
     except Attempt.DoesNotExist as error:
-        raise Http404 from error
+        sentence = _("This attempt is not in the account you are signed in to. If it is in another account, sign in to that one.")
+        raise NotThereError(sentence) from error
 
 
 def own_slot(request: SignedInRequest, attempt: uuid.UUID, position: int) -> Slot:
@@ -55,6 +57,7 @@ def own_slots(request: SignedInRequest, attempt: uuid.UUID, position: int, *more
     """
     slots = find_slots(learner=request.user, attempt=attempt, positions=(position, *more))
     if position not in slots:
-        raise Http404
+        mine = own_attempt(request, attempt)
+        raise NotThereError(_("This attempt has %(length)d questions and no other.") % {"length": mine.length})
     show_notice(request, slots[position].question_version.question.pack.notice)
     return slots

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.services import admit_guest, start_guest
-from kfor_quiz.http import SignedInRequest
+from kfor_quiz.http import NotThereError, SignedInRequest
 from kfor_quiz.quizzes.models import Quiz
-from kfor_quiz.quizzes.services import start_attempt
-from kfor_quiz.quizzes.services.attempts import NothingToAskError
+from kfor_quiz.quizzes.selectors.results import choose_trial
+from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, start_attempt
 from kfor_quiz.quizzes.views.owned import sign_in_then
 
 
@@ -26,8 +26,10 @@ def start(request: SignedInRequest, pack: str, quiz: str) -> HttpResponse:
 
 @require_POST
 def begin_trial(request: HttpRequest) -> HttpResponse:
-    """Ten questions for a visitor, who becomes a guest."""
-    quiz = _widest_quiz()
+    """A first quiz for a visitor, who becomes a guest."""
+    quiz = choose_trial(list(Quiz.objects.on_offer()))
+    if quiz is None:
+        raise NotThereError(_("There is no quiz yet."))
     if isinstance(request.user, User):
         return _begin(request, request.user, quiz)
     admit_guest(request=request)
@@ -35,19 +37,14 @@ def begin_trial(request: HttpRequest) -> HttpResponse:
         return _begin(request, start_guest(request=request), quiz)
 
 
-def _widest_quiz() -> Quiz:
-    """The first quiz that draws from all topics and kinds, or else the first of all."""
-    quizzes = list(Quiz.objects.on_offer())
-    if not quizzes:
-        raise Http404(_("There is no quiz yet."))
-    return next((quiz for quiz in quizzes if not any(quiz.blueprint.values())), quizzes[0])
-
-
 def _begin(request: HttpRequest, learner: User, quiz: Quiz) -> HttpResponse:
     try:
         attempt = start_attempt(learner=learner, quiz=quiz, now=timezone.now())
     except NothingToAskError:
         messages.error(request, _("“%(title)s” has no questions yet. Please choose another quiz.") % {"title": quiz.title})
+        return redirect("quizzes:list")
+    except LearnerGoneError:
+        messages.error(request, _("You have signed in to an account meanwhile, and your attempts moved there. Please start again."))
         return redirect("quizzes:list")
     if attempt.length < quiz.length and not attempt.answered:
         text = _("This quiz has %(length)d questions today: more would give each other away.") % {"length": attempt.length}

@@ -1,0 +1,65 @@
+"""What the tables refuse, whoever writes."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import Model, ProtectedError
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import QuestionFact
+from kfor_quiz.bank.models.unchanging import UnchangingRowError
+from kfor_quiz.quizzes.models import Attempt, Grade, Mode, Response, Slot
+from tests.quizzes.answers import finish, record
+from tests.quizzes.conftest import NOW
+
+
+@pytest.fixture
+def answered(attempt: Attempt) -> Attempt:
+    """The first question is answered rightly."""
+    record(attempt, 1)
+    attempt.refresh_from_db()
+    return attempt
+
+
+@pytest.mark.parametrize("model", [Response, Grade, QuestionFact])
+def test_what_was_answered_graded_or_rested_on_is_not_saved_again(answered: Attempt, model: type[Model]) -> None:
+    row = model._default_manager.all()[0]
+    with pytest.raises(UnchangingRowError, match="does not change"):
+        row.save()
+
+
+@pytest.mark.parametrize(
+    "find", [lambda one: one, lambda one: one.slots.get(position=1), lambda one: Response.objects.get(slot__attempt=one)]
+)
+def test_nothing_takes_answers_along_when_it_is_deleted(answered: Attempt, find: Callable[[Attempt], Model]) -> None:
+    with pytest.raises(ProtectedError):
+        find(answered).delete()
+    assert (Attempt.objects.count(), Slot.objects.count(), Response.objects.count(), Grade.objects.count()) == (1, 10, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"length": 0, "answered": 0, "score": 0},
+        {"score": 10.5},
+        {"score": -0.5},
+        {"answered": 11},
+        {"answered": 10},
+        {"finished_at": NOW},
+    ],
+    ids=lambda columns: str(sorted(columns)),
+)
+def test_an_attempt_that_cannot_be_is_refused(answered: Attempt, columns: dict[str, object]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Attempt.objects.filter(pk=answered.pk).update(**columns)
+
+
+def test_an_attempt_that_is_all_answered_is_finished(learner: User, attempt: Attempt) -> None:
+    finish(attempt)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Attempt.objects.filter(pk=attempt.pk).update(finished_at=None)
+
+
+def test_an_exam_may_end_with_open_questions(answered: Attempt) -> None:
+    assert Attempt.objects.filter(pk=answered.pk).update(mode=Mode.EXAM, finished_at=NOW) == 1
