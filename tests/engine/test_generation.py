@@ -12,6 +12,7 @@ from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lint import lint
 from kfor_quiz.engine.questions import CHOICE_KINDS, TYPED_KINDS, Kind, Option, Proof, QuestionDraft, Rung
 from tests.engine.harbour import FACTS, duties, event, harbour, measure, relation
+from tests.engine.harbour import fact as make_fact
 
 BANK = {draft.key: draft for draft in generate(harbour())}
 
@@ -230,3 +231,17 @@ def test_the_figures_of_a_small_bank_are_measured_and_fall_short_only_in_size() 
     }
     assert figures["enemy pairs inside 1 000 assembled forms"].value == "0"
     assert figures["facts asked in two kinds or more, one typed"].holds
+
+
+def test_what_is_true_of_the_answer_does_no_harm_beside_it() -> None:
+    """The listed qualities of a claim, and the other end of a relation with one answer each way."""
+    value = {
+        "kind": "claim",
+        "proposition": "The coast was to have bright, steady and cheap [harbour lamps].",
+        "ask": "What was the coast to have in each of its towns?",
+    }
+    drafts = generate(harbour(make_fact("lamps-wanted", value)))
+    typed = {draft.fact_key: draft.accepted for draft in drafts if draft.kind is Kind.TYPED_TEXT and draft.accepted}
+    assert typed["lamps-wanted"].beside == ("bright", "steady", "cheap")
+    asked = [draft for draft in drafts if draft.fact_key == "north-at-brin" and draft.kind is Kind.TYPED_TEXT]
+    assert {draft.accepted.beside for draft in asked if draft.accepted} == {("North Light",), ("Brindal", "Brindale")}

@@ -16,14 +16,19 @@ def ask_claim(drafting: Drafting, fact: Fact, claim: ClaimValue, template: Templ
         return
     draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
     if kind is Kind.TYPED_TEXT:
-        yield drafting.typed(
-            draft, AcceptedAnswer(texts=(claim.answer, *claim.accept), refused=tuple(wrong.text for wrong in claim.wrong))
-        )
+        yield drafting.typed(draft, _accepted(drafting, claim))
         return
     key = drafting.option(draft, claim.answer, drafting.language.capitalise(claim.answer), rationale=fact.statement)
     made = drafting.choice(draft, key, [_wrong(drafting, draft, variant) for variant in claim.wrong])
     if made:
         yield made
+
+
+def _accepted(drafting: Drafting, claim: ClaimValue) -> AcceptedAnswer:
+    """The askable part. What the proposition lists in front of it is true of it, and does no harm beside it."""
+    texts = (claim.answer, *claim.accept)
+    beside = tuple(word for word in drafting.language.listed_before(claim.lead) if word not in texts)
+    return AcceptedAnswer(texts=texts, refused=tuple(wrong.text for wrong in claim.wrong), beside=beside)
 
 
 def _truth(drafting: Drafting, fact: Fact, claim: ClaimValue, template: Template, kind: Kind) -> QuestionDraft:

@@ -3,7 +3,14 @@
 from kfor_quiz.engine.dates import FactDate, Precision
 from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import Hedge
-from kfor_quiz.engine.language import english_dates, english_numbers, english_reading, english_roots, english_variants
+from kfor_quiz.engine.language import (
+    english_dates,
+    english_numbers,
+    english_reading,
+    english_rewording,
+    english_roots,
+    english_variants,
+)
 from kfor_quiz.engine.language.english_words import MONTHS, NUMBER_NAMES, TIME_UNITS, WORDS
 
 _HOW_MANY = {
@@ -94,6 +101,12 @@ class English:
     def readings(self, text: str) -> tuple[tuple[str, ...], ...]:
         return english_reading.readings(text)
 
+    def rewordings(self, text: str) -> tuple[str, ...]:
+        return english_rewording.rewordings(text)
+
+    def listed_before(self, text: str) -> tuple[str, ...]:
+        return english_rewording.listed_before(text)
+
     def without_title(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return english_reading.without_title(words)
 
@@ -117,6 +130,9 @@ class English:
 
     def text_variants(self, text: str) -> list[str]:
         return english_variants.text_variants(text)
+
+    def rephrased(self, text: str) -> list[str]:
+        return english_variants.rephrased(text)
 
     def number_variants(self, number: int, unit: str) -> list[str]:
         return english_variants.number_variants(number, unit)

@@ -16,7 +16,7 @@ WEEKDAYS = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 TITLES = frozenset(
     _words(
         """mr mrs ms miss dr prof professor sir president general gen lieutenant lt major maj brigadier brig colonel col
-        admiral adm ambassador"""
+        admiral adm ambassador secretary chancellor special envoy"""
     )
 )
 IRREGULAR_PLURALS = {"men": "man", "women": "woman", "people": "person"}
@@ -50,5 +50,8 @@ WORDS = WordLists(
     hedges=frozenset({"about", "around", "over", "under", "roughly", "nearly", "almost", "approximately", "some", "up"}),
     activity_ending="ing",
     months=frozenset(month.lower() for month in MONTHS),
-    counted_alike=(frozenset({"soldier", "troop"}),),
+    counted_alike=(
+        frozenset({"soldier", "troop", "personnel", "serviceman", "servicewoman", "peacekeeper"}),
+        frozenset({"country", "nation", "state"}),
+    ),
 )
