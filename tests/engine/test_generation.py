@@ -245,3 +245,15 @@ def test_what_is_true_of_the_answer_does_no_harm_beside_it() -> None:
     assert typed["lamps-wanted"].beside == ("bright", "steady", "cheap")
     asked = [draft for draft in drafts if draft.fact_key == "north-at-brin" and draft.kind is Kind.TYPED_TEXT]
     assert {draft.accepted.beside for draft in asked if draft.accepted} == {("North Light",), ("Brindal", "Brindale")}
+
+
+def test_a_made_up_option_says_so_and_tells_the_right_one_alone() -> None:
+    """However far it is from the right one: it claims no nearness, and gives no other fact away."""
+    discloser = Discloser(harbour())
+    for draft in BANK.values():
+        told = discloser.of(draft).rationales
+        for option in draft.options:
+            if option.rung is Rung.NEAR_MISS:
+                key = next(one.text for one in draft.options if one.is_key)
+                assert option.rationale == f"Made up for this question; the source gives {key}."
+                assert not told[option.key]

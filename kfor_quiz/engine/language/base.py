@@ -105,7 +105,7 @@ class Language(Protocol):
         """Fair ways to type a date, the plainest first."""
 
     def made_up(self, key_text: str) -> str:
-        """The rationale of a generated near miss."""
+        """The rationale of a generated wrong figure or date, however far it is from the right one."""
 
     def day_distance(self, days: int) -> str:
         """How far an answer is from the right date, from the answer to the right date: “eight days earlier”."""

@@ -141,7 +141,7 @@ class English:
         return english_variants.date_variants(date)
 
     def made_up(self, key_text: str) -> str:
-        return f"Close to the right answer, but the source gives {key_text}."
+        return f"Made up for this question; the source gives {key_text}."
 
     def day_distance(self, days: int) -> str:
         direction = "later" if days > 0 else "earlier"
