@@ -257,3 +257,11 @@ def test_a_made_up_option_says_so_and_tells_the_right_one_alone() -> None:
                 key = next(one.text for one in draft.options if one.is_key)
                 assert option.rationale == f"Made up for this question; the source gives {key}."
                 assert not told[option.key]
+
+
+@pytest.mark.parametrize(("count", "is_due"), [(199, False), (200, True)])
+def test_guessing_is_due_once_there_are_enough_questions_to_tell(count: int, *, is_due: bool) -> None:
+    choices = [draft for draft in BANK.values() if draft.kind is Kind.SINGLE_CHOICE]
+    drafts = [choices[number % len(choices)] for number in range(count)]
+    guessing = [figure for figure in bank_figures(harbour(), drafts, is_identical=True) if figure.name.startswith("guessing by")]
+    assert [figure.is_due for figure in guessing] == [is_due] * 4
