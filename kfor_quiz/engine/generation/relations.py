@@ -60,7 +60,7 @@ def ask_relation(
     if kind is Kind.TYPED_TEXT:
         yield drafting.typed(draft, _accepted(drafting, direction))
         return
-    made = drafting.choice(draft, _key(drafting, draft, direction), _candidates(drafting, draft, direction))
+    made = drafting.single_choice(draft, _key(drafting, draft, direction), _candidates(drafting, draft, direction))
     if made:
         yield made
 
@@ -149,6 +149,6 @@ def _candidate(drafting: Drafting, draft: QuestionDraft, direction: Direction, e
     right = drafting.pack.entity_index[direction.asked].name
     return drafting.option(
         draft, entity.key, drafting.language.capitalise(entity.name), rationale=sibling.statement if sibling else entity.gloss,
-        proof=Proof.FUNCTIONAL, evidence=f"There is one right answer here, and it is {right}.", rung=rung,
+        proof=Proof.FUNCTIONAL, evidence=drafting.language.one_answer(right), rung=rung,
         fact_key=sibling.key if sibling else None, entity_key=entity.key,
     )  # fmt: skip

@@ -104,6 +104,27 @@ class Language(Protocol):
     def date_variants(self, date: FactDate) -> list[str]:
         """Fair ways to type a date, the plainest first."""
 
+    def one_date(self, right: str) -> str:
+        """The evidence against another date of an event."""
+
+    def other_date(self, date: FactDate) -> str:
+        """The evidence against an event of another date."""
+
+    def stated_figure(self, stated: str) -> str:
+        """The evidence against another figure."""
+
+    def one_answer(self, right: str) -> str:
+        """The evidence against another end of a relation that has one."""
+
+    def one_name(self, paragraph: str, why: str) -> str:
+        """The evidence against another expansion of an abbreviation."""
+
+    def not_listed(self, belongs: str) -> str:
+        """The evidence against what is not in a complete list."""
+
+    def reviewed(self, reviewer: str, paragraph: str, why: str) -> str:
+        """The evidence that a person gave."""
+
     def made_up(self, key_text: str) -> str:
         """The rationale of a generated wrong figure or date, however far it is from the right one."""
 

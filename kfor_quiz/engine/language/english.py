@@ -140,6 +140,27 @@ class English:
     def date_variants(self, date: FactDate) -> list[str]:
         return english_variants.date_variants(date)
 
+    def one_date(self, right: str) -> str:
+        return f"An event has one date; this one's is {right}."
+
+    def other_date(self, date: FactDate) -> str:
+        return f"Its date is {self.asked_text(date)}, and the two dates share no day."
+
+    def stated_figure(self, stated: str) -> str:
+        return f"The figure stated here is {stated}."
+
+    def one_answer(self, right: str) -> str:
+        return f"There is one right answer here, and it is {right}."
+
+    def one_name(self, paragraph: str, why: str) -> str:
+        return f"An abbreviation stands for one name here. Paragraph {paragraph}: {why}"
+
+    def not_listed(self, belongs: str) -> str:
+        return f"Not in the complete list of what was {belongs}."
+
+    def reviewed(self, reviewer: str, paragraph: str, why: str) -> str:
+        return f"{reviewer}, paragraph {paragraph}: {why}"
+
     def made_up(self, key_text: str) -> str:
         return f"Made up for this question; the source gives {key_text}."
 

@@ -39,6 +39,8 @@ WORDS = WordLists(
             their them these they this to under up was were which who whom whose what when where why how with would"""
         )
     ),
+    choosing="of",
+    counting="how many",
     all_of_above=frozenset({"all of the above", "all of these", "both of these", "all the above"}),
     none_of_above=frozenset({"none of the above", "none of these", "neither of these"}),
     conjunction="and",
