@@ -101,7 +101,7 @@ def reached_by_slip(names: Iterable[str], accepted: AcceptedAnswer, language: La
 @lru_cache(maxsize=256)
 def _judges_of(accepted: AcceptedAnswer, language: Language) -> tuple[_Judge, _Judge]:
     """For what is right, and for what may stand beside it. A refused name that is also right is not refused."""
-    right, beside = (_names(texts, language) for texts in ((*accepted.texts, *_joined(accepted.texts)), accepted.beside))
+    right, beside = (_names(texts, language) for texts in ((*accepted.texts, *_joined(accepted.texts, language)), accepted.beside))
     refused = _names(tuple(name for name in accepted.refused if not right.hold(language.readings(name))), language)
     proper, proper_beside = (_names(tuple(filter(_is_proper, texts)), language) for texts in (accepted.texts, accepted.beside))
     return _Judge(right, proper, refused), _Judge(beside, proper_beside, refused)
@@ -118,9 +118,13 @@ def _names(names: tuple[str, ...], language: Language) -> _Names:
     return _Names(exact, {length: tuple(found) for length, found in by_length.items()})
 
 
-def _joined(names: tuple[str, ...]) -> Iterator[str]:
-    """Two names of one thing in one: “voluntary trust funds” and “NATO trust funds” are “NATO voluntary trust funds”."""
-    for one, other in permutations((name.split() for name in names), 2):
+def _joined(names: tuple[str, ...], language: Language) -> Iterator[str]:
+    """Two names of one thing in one: “voluntary trust funds” and “NATO trust funds” are “NATO voluntary trust funds”.
+
+    Names that deny are left alone: twice denied is not denied.
+    """
+    plain = [words for name in names if language.words.negative.isdisjoint(name.casefold().split()) for words in [name.split()]]
+    for one, other in permutations(plain, 2):
         pairs = zip(reversed(one), reversed(other), strict=False)
         shared = len(list(takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), pairs)))
         if 0 < shared < min(len(one), len(other)):

@@ -86,6 +86,7 @@ BAN = AcceptedAnswer(texts=("Ban Ki-moon", "Ban"), beside=("UN Secretary General
         (NO_AGREEMENT, "no agreement was reached", True),
         (NO_AGREEMENT, "There was no agreement.", True),
         (NO_AGREEMENT, "agreement was reached", False),
+        (NO_AGREEMENT, "without no agreement", False),
         (AcceptedAnswer(texts=("agreement",)), "agreement was reached", True),
         (AcceptedAnswer(texts=("agreement",)), "agreement was not reached", False),
         (AcceptedAnswer(texts=("agreement",)), "no agreement was reached", False),
