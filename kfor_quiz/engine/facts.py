@@ -155,6 +155,11 @@ class ClaimValue(Record):
     def answer(self) -> str:
         return str(ASKED_PART.findall(self.proposition)[0])
 
+    @property
+    def lead(self) -> str:
+        """The proposition up to its askable part."""
+        return self.proposition[: self.proposition.index("[")]
+
     def with_part(self, text: str) -> str:
         """The proposition with `text` in the place of its askable part."""
         return ASKED_PART.sub(lambda _: text, self.proposition)

@@ -18,6 +18,7 @@ NEAR_DUPLICATE = 0.8
 GUESSING_MARGIN = 5.0
 BALANCE_MARGIN = 5.0
 NEAR_MISS_SHARE = 10.0
+ENOUGH_TO_GUESS = 200
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ Guess = Callable[[QuestionDraft], Sequence[Option]]
 
 
 def _guessing(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
-    """How often a guesser who knows nothing is right; ties share the point."""
+    """How often a guesser who knows nothing is right; ties share the point. Due once there are enough questions to tell."""
     choices = [draft for draft in drafts if draft.kind is Kind.SINGLE_CHOICE]
     frequency = Counter(option.text for draft in choices for option in draft.options)
     strategies: dict[str, Guess] = {
@@ -147,7 +148,7 @@ def _guessing(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
             goal,
             f"{value:.1f} % of {len(choices)}",
             value <= chance + GUESSING_MARGIN,
-            is_due=False,
+            is_due=len(choices) >= ENOUGH_TO_GUESS,
         )
 
 

@@ -79,7 +79,7 @@ def _dangling(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
         return
     tokens = re.findall(r"[^\W_]+", draft.stem)
     for place, token in enumerate(tokens):
-        is_choice_phrase = place and tokens[place - 1].lower() == "of"
+        is_choice_phrase = place and tokens[place - 1].lower() == words.choosing
         if token.lower() in words.pronouns and not is_choice_phrase and not any(name[0].isupper() for name in tokens[1:place]):
             yield Flaw(1, "ambiguous stem", f"“{token}” points at nothing")
 
@@ -109,9 +109,9 @@ def _blank(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
 
 
 def _absolute_and_vague(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
-    """Rules 11 and 17, with names left out; “how many” asks and is not vague."""
+    """Rules 11 and 17, with names left out; the phrase that asks for a figure is not vague."""
     text = _without_names(" ".join([draft.stem, *(option.text for option in draft.options)]), draft.exempt_names)
-    found = set(word_list(text.lower().replace("how many", " ")))
+    found = set(word_list(text.lower().replace(words.counting, " ")))
     yield from (Flaw(11, "absolute term", word) for word in sorted(found & words.absolute))
     yield from (Flaw(17, "vague term", word) for word in sorted(found & words.vague))
 

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations, takewhile
 
 from kfor_quiz.engine.language import Language
 from kfor_quiz.engine.questions import AcceptedAnswer
@@ -15,14 +16,25 @@ def matches(text: str, accepted: AcceptedAnswer, language: Language) -> bool:
     """True for an accepted name: in any case, accent and spelling, with or without small words, with one slip in longer words.
 
     A slip is not forgiven in digits and abbreviations, nor when it leads to the name of something else. Several names side by
-    side, “Peja / Pec”, are right when each of them is; beside a right one, a name in `beside` does no harm.
+    side, “Peja / Pec”, are right when each of them is; beside a right one, a name in `beside` does no harm, with or without a
+    sign between them: “UN Secretary-General Ban Ki-moon”.
     """
     right, beside = _judges_of(accepted, language)
-    if right.accepts(text, language):
+    if right.accepts(text, language) or _side_by_side(text, right, beside, language):
         return True
     parts = language.parts(text)
-    is_right = [right.accepts(part, language) for part in parts]
+    is_right = [right.accepts(part, language) or _side_by_side(part, right, beside, language) for part in parts]
     return any(is_right) and all(one or beside.accepts(part, language) for one, part in zip(is_right, parts, strict=True))
+
+
+def _side_by_side(text: str, right: "_Judge", beside: "_Judge", language: Language) -> bool:
+    """True for two names without a sign between them, spelled as they are, one of them right and neither of them wrong."""
+    words = language.normalise(text)
+    halves = [(words[:place], words[place:]) for place in range(1, len(words))]
+    return any(
+        (right.knows(one) and (right.knows(other) or beside.knows(other))) or (beside.knows(one) and right.knows(other))
+        for one, other in halves
+    )
 
 
 @dataclass(frozen=True)
@@ -64,8 +76,15 @@ class _Judge:
 
     def accepts(self, text: str, language: Language) -> bool:
         typed = language.readings(text)
-        untitled = tuple(words for words in map(language.without_title, typed) if words)
-        return self._accepts(typed, self.right) or self._accepts(untitled, self.proper)
+        titled = [(words, name) for words in typed if (name := language.without_title(words))]
+        untitled = tuple(name for words, name in titled if not self.refused.hold((words[: -len(name)],)))
+        if self._accepts(typed, self.right):
+            return True
+        return not self.refused.hold(typed) and self._accepts(untitled, self.proper)
+
+    def knows(self, words: tuple[str, ...]) -> bool:
+        """True when the words are a right name, letter by letter."""
+        return self.right.hold((words,))
 
     def _accepts(self, typed: tuple[tuple[str, ...], ...], names: _Names) -> bool:
         if names.hold(typed):
@@ -82,13 +101,14 @@ def reached_by_slip(names: Iterable[str], accepted: AcceptedAnswer, language: La
 @lru_cache(maxsize=256)
 def _judges_of(accepted: AcceptedAnswer, language: Language) -> tuple[_Judge, _Judge]:
     """For what is right, and for what may stand beside it. A refused name that is also right is not refused."""
-    right, beside = (_names(texts, language) for texts in (accepted.texts, accepted.beside))
+    right, beside = (_names(texts, language) for texts in ((*accepted.texts, *_joined(accepted.texts, language)), accepted.beside))
     refused = _names(tuple(name for name in accepted.refused if not right.hold(language.readings(name))), language)
     proper, proper_beside = (_names(tuple(filter(_is_proper, texts)), language) for texts in (accepted.texts, accepted.beside))
     return _Judge(right, proper, refused), _Judge(beside, proper_beside, refused)
 
 
 def _names(names: tuple[str, ...], language: Language) -> _Names:
+    names = tuple(dict.fromkeys(wording for name in names for wording in language.rewordings(name)))
     words = [language.normalise(name) for name in names]
     exact = frozenset("".join(one) for full in words for one in (full, language.without_lead(full)) if one)
     spelled = [(name, words) for name in names for words in (language.normalise(name), language.as_written(name))]
@@ -96,6 +116,19 @@ def _names(names: tuple[str, ...], language: Language) -> _Names:
     for name in dict.fromkeys(_Name(words, _capitals(name)) for name, words in spelled):
         by_length[len(name.words)].append(name)
     return _Names(exact, {length: tuple(found) for length, found in by_length.items()})
+
+
+def _joined(names: tuple[str, ...], language: Language) -> Iterator[str]:
+    """Two names of one thing in one: “voluntary trust funds” and “NATO trust funds” are “NATO voluntary trust funds”.
+
+    Names that deny are left alone: twice denied is not denied.
+    """
+    plain = [words for name in names if language.words.negative.isdisjoint(name.casefold().split()) for words in [name.split()]]
+    for one, other in permutations(plain, 2):
+        pairs = zip(reversed(one), reversed(other), strict=False)
+        shared = len(list(takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), pairs)))
+        if 0 < shared < min(len(one), len(other)):
+            yield " ".join((*one[:-shared], *other))
 
 
 def _is_proper(name: str) -> bool:

@@ -52,7 +52,7 @@ def grade(question: Gradable, response: str | Sequence[str], language: Language)
     """Score a response: text for typed kinds, option keys for choice kinds. Raise UnreadableAnswerError for what is no answer."""
     if question.accepted is None:
         chosen = [response] if isinstance(response, str) else list(response)
-        return _grading(question, _score_choice(question, chosen))
+        return _grading(question, _score_chosen(question, chosen))
     if not isinstance(response, str):
         raise UnreadableAnswerError("empty")
     text = response.strip()
@@ -69,7 +69,7 @@ def _grading(question: Gradable, score: float, read_as: str = "", off_by_days: i
     return Grading(score, dict.fromkeys(question.facts, score), read_as, off_by_days)
 
 
-def _score_choice(question: Gradable, chosen: list[str]) -> float:
+def _score_chosen(question: Gradable, chosen: list[str]) -> float:
     """One right option: 1 or 0. Several: max(0, (hits - false alarms) / keys), so ticking all earns nothing."""
     if not chosen:
         raise UnreadableAnswerError("empty")

@@ -51,8 +51,11 @@ class VariantMaker:
             return _once(self._near_figures(draft, accepted, accepted.number))
         if accepted.date is not None:
             return _once(self._near_dates(read_date(accepted.date)))
-        right = {_bare(name) for name in (*accepted.texts, *accepted.beside)}
-        return [text for text in _once(self._near_texts(accepted)) if _bare(text) not in right]
+        names = [_bare(name) for name in (*accepted.texts, *accepted.beside)]
+        right = {*names, *(one + other for one in names for other in names)}
+        reordered = {_any_order(name) for name in accepted.texts}
+        near = _once(self._near_texts(accepted))
+        return [text for text in near if _bare(text) not in right and _any_order(text) not in reordered]
 
     def _fact_value(self, draft: QuestionDraft) -> object:
         fact = self._pack.fact_by_key.get(draft.fact_key)
@@ -66,10 +69,13 @@ class VariantMaker:
         for place, text in enumerate(accepted.texts):
             ways = self._language.text_variants(text)
             yield from ways if place < FULLY_VARIED else ways[:7]
+            yield from self._language.rephrased(text)
             yield from slips(text) if place < FULLY_VARIED else islice(slips(text), 2)
             yield from _abbreviated(text, entities)
         for other in (name for name in (*accepted.texts[1:3], *accepted.beside[:2]) if not re.search(r",|\bor\b", name)):
             yield from (f"{accepted.texts[0]} ({other})", f"{other} / {accepted.texts[0]}", f"{accepted.texts[0]} or {other}")
+        for other in accepted.beside:
+            yield from (f"{other} {accepted.texts[0]}", f"{accepted.texts[0]}, which is {other}")
 
     def _near_texts(self, accepted: AcceptedAnswer) -> Iterator[str]:
         """Other names, each also with a slip or beside the right one; the right one with other figures, letters or fewer words."""
@@ -177,6 +183,11 @@ def _bare(text: str) -> str:
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     words = re.findall(r"[a-z0-9]+", plain.casefold().replace("’s", ""))
     return "".join(word for word in words if word not in _SMALL_WORDS)
+
+
+def _any_order(text: str) -> tuple[str, ...]:
+    """A name's words in the singular, whatever their order: “the return of refugees” is “refugees’ return”."""
+    return tuple(sorted(word for part in re.split(r"[\s,/-]+", text) if (word := _singular(part)) and word != "and"))
 
 
 def _singular(text: str) -> str:

@@ -1,6 +1,7 @@
 """The figures of the bank."""
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -40,6 +41,20 @@ def test_what_is_stored_is_measured(loaded: Pack) -> None:
     values = {figure.name: figure for figure in measure_bank(loaded)}
     assert falls_short(values["options with a rationale"])
     assert falls_short(values["facts asked in two kinds or more, one typed"])
+
+
+def test_the_builds_differ_in_their_hash_seeds_and_a_build_that_follows_them_is_found(
+    loaded: Pack, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A build that writes the order of a set stands in for the real one."""
+    module = tmp_path / "kfor_quiz" / "engine" / "generation"
+    module.mkdir(parents=True)
+    for folder in (module.parent.parent, module.parent, module):
+        (folder / "__init__.py").touch()
+    (module / "__main__.py").write_text("print({f'light {number}' for number in range(99)})")
+    monkeypatch.syspath_prepend(tmp_path)
+    values = {figure.name: figure for figure in measure_bank(loaded)}
+    assert falls_short(values["two builds of the bank"])
 
 
 def test_without_a_pack_there_is_nothing_to_check(db: None) -> None:

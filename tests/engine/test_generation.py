@@ -12,6 +12,7 @@ from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lint import lint
 from kfor_quiz.engine.questions import CHOICE_KINDS, TYPED_KINDS, Kind, Option, Proof, QuestionDraft, Rung
 from tests.engine.harbour import FACTS, duties, event, harbour, measure, relation
+from tests.engine.harbour import fact as make_fact
 
 BANK = {draft.key: draft for draft in generate(harbour())}
 
@@ -230,3 +231,37 @@ def test_the_figures_of_a_small_bank_are_measured_and_fall_short_only_in_size() 
     }
     assert figures["enemy pairs inside 1 000 assembled forms"].value == "0"
     assert figures["facts asked in two kinds or more, one typed"].holds
+
+
+def test_what_is_true_of_the_answer_does_no_harm_beside_it() -> None:
+    """The listed qualities of a claim, and the other end of a relation with one answer each way."""
+    value = {
+        "kind": "claim",
+        "proposition": "The coast was to have bright, steady and cheap [harbour lamps].",
+        "ask": "What was the coast to have in each of its towns?",
+    }
+    drafts = generate(harbour(make_fact("lamps-wanted", value)))
+    typed = {draft.fact_key: draft.accepted for draft in drafts if draft.kind is Kind.TYPED_TEXT and draft.accepted}
+    assert typed["lamps-wanted"].beside == ("bright", "steady", "cheap")
+    asked = [draft for draft in drafts if draft.fact_key == "north-at-brin" and draft.kind is Kind.TYPED_TEXT]
+    assert {draft.accepted.beside for draft in asked if draft.accepted} == {("North Light",), ("Brindal", "Brindale")}
+
+
+def test_a_made_up_option_says_so_and_tells_the_right_one_alone() -> None:
+    """However far it is from the right one: it claims no nearness, and gives no other fact away."""
+    discloser = Discloser(harbour())
+    for draft in BANK.values():
+        told = discloser.of(draft).rationales
+        for option in draft.options:
+            if option.rung is Rung.NEAR_MISS:
+                key = next(one.text for one in draft.options if one.is_key)
+                assert option.rationale == f"Made up for this question; the source gives {key}."
+                assert not told[option.key]
+
+
+@pytest.mark.parametrize(("count", "is_due"), [(199, False), (200, True)])
+def test_guessing_is_due_once_there_are_enough_questions_to_tell(count: int, *, is_due: bool) -> None:
+    choices = [draft for draft in BANK.values() if draft.kind is Kind.SINGLE_CHOICE]
+    drafts = [choices[number % len(choices)] for number in range(count)]
+    guessing = [figure for figure in bank_figures(harbour(), drafts, is_identical=True) if figure.name.startswith("guessing by")]
+    assert [figure.is_due for figure in guessing] == [is_due] * 4

@@ -39,6 +39,8 @@ ENGLISH = LANGUAGES["en"]
         "1999 June 10",
         "1999. 06. 10",
         "10 Jnue 1999",
+        "19990610",
+        "10061999",
     ],
 )
 def test_a_day_is_read_however_it_is_written(text: str) -> None:
@@ -100,6 +102,8 @@ def test_coarser_dates_and_ranges_are_read(text: str, edtf: str) -> None:
         "12/06",
         "13/99",
         "Jule 1999",
+        "Juny 1999",
+        "19991399",
         "Jan-June 1999",
         "3 to 2 December 2008",
     ],
@@ -204,7 +208,8 @@ def test_the_words_behind_a_number_are_its_unit(text: str, unit: str) -> None:
 
 def test_units_are_compared_in_one_form() -> None:
     assert ENGLISH.unit_words("of the active members") == ENGLISH.unit_words("Active member")
-    assert ENGLISH.unit_words("soldiers") == ENGLISH.unit_words("troops")
+    assert ENGLISH.unit_words("soldiers") == ENGLISH.unit_words("troops") == ENGLISH.unit_words("personnel")
+    assert ENGLISH.unit_words("nations") == ENGLISH.unit_words("countries")
     assert ENGLISH.unit_words("two bodies") == {"body"}
     assert "weeks" in ENGLISH.units_like("days to entry")
     assert ENGLISH.units_like("troops") == ()

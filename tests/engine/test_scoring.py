@@ -69,6 +69,51 @@ def test_a_slip_that_reaches_something_else_is_no_slip() -> None:
     assert not matches("Martina", accepted, ENGLISH)
 
 
+FUNDS = AcceptedAnswer(texts=("voluntary trust funds", "NATO trust funds"), refused=("commercial loans",))
+NO_AGREEMENT = AcceptedAnswer(texts=("without agreement", "no agreement"), refused=("with a settlement",))
+RETIRED = AcceptedAnswer(texts=("being retired with dignity", "retired"), refused=("being sent abroad",))
+STRUCTURES = AcceptedAnswer(texts=("security structures",), beside=("professional", "democratic"), refused=("judicial structures",))
+LANGUAGES_USED = AcceptedAnswer(texts=("Albanian, Serbian and Turkish",))
+BAN = AcceptedAnswer(texts=("Ban Ki-moon", "Ban"), beside=("UN Secretary General",), refused=("NATO Secretary General", "Minister"))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "text", "expected"),
+    [
+        (FUNDS, "voluntary trust funds of NATO", True),
+        (FUNDS, "NATO’s voluntary trust funds", True),
+        (FUNDS, "NATO’s commercial loans", False),
+        (NO_AGREEMENT, "no agreement was reached", True),
+        (NO_AGREEMENT, "There was no agreement.", True),
+        (NO_AGREEMENT, "agreement was reached", False),
+        (NO_AGREEMENT, "without no agreement", False),
+        (AcceptedAnswer(texts=("agreement",)), "agreement was reached", True),
+        (AcceptedAnswer(texts=("agreement",)), "agreement was not reached", False),
+        (AcceptedAnswer(texts=("agreement",)), "no agreement was reached", False),
+        (RETIRED, "they would be retired with dignity", True),
+        (RETIRED, "they’d be retired", True),
+        (RETIRED, "they would not be retired with dignity", False),
+        (RETIRED, "they were never retired", False),
+        (RETIRED, "they cannot be retired", False),
+        (STRUCTURES, "security structures that are professional, democratic", True),
+        (STRUCTURES, "professional and democratic security structures", True),
+        (STRUCTURES, "security structures that are not professional", False),
+        (STRUCTURES, "judicial structures that are professional", False),
+        (STRUCTURES, "professional and democratic", False),
+        (LANGUAGES_USED, "Turkish, Albanian and Serbian", True),
+        (LANGUAGES_USED, "Turkish and Albanian", False),
+        (BAN, "UN Secretary General Ban Ki-moon", True),
+        (BAN, "Secretary Ban Ki-moon", True),
+        (BAN, "NATO Secretary General Ban Ki-moon", False),
+        (BAN, "Minister Ban Ki-moon", False),
+        (BAN, "UN Secretary General", False),
+        (AcceptedAnswer(texts=("Martti Ahtisaari",)), "Ahtisaari, Martti", True),
+    ],
+)
+def test_another_wording_is_fair_and_what_denies_is_not_dropped(accepted: AcceptedAnswer, text: str, *, expected: bool) -> None:
+    assert matches(text, accepted, ENGLISH) is expected
+
+
 COMMANDER = AcceptedAnswer(texts=("Commander of the Kosovo Force", "Commander KFOR", "COMKFOR"), refused=("COM JFCN",))
 AHTISAARI = AcceptedAnswer(texts=("Martti Ahtisaari", "Ahtisaari"), refused=("Ban Ki-moon", "Ban"))
 FERIZAJ = AcceptedAnswer(texts=("Urosevac", "Ferizaj"), refused=("Pec", "Peja"))

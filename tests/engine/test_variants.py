@@ -28,6 +28,17 @@ def test_fair_variants_differ_in_form_alone() -> None:
     assert {"3 May 1901", "May 3, 1901", "03.05.1901", "Friday, 3 May 1901"} <= {*VariantMaker(PACK).fair(draft_of("stone-tower"))}
 
 
+def test_fair_variants_take_other_orders_and_sentences() -> None:
+    assert {"Harbour’s Keeper", "Harbour Keeper", "they were Keeper of the Harbour"} <= {
+        *ENGLISH.rephrased("Keeper of the Harbour")
+    }
+    assert "the Keeper of Brindal" in ENGLISH.rephrased("Brindal’s Keeper")
+    assert "green and red" in ENGLISH.rephrased("red and green")
+    assert "no light was reached" in ENGLISH.rephrased("no light")
+    assert "Keeper, Anna" in ENGLISH.rephrased("Anna Keeper")
+    assert "they were Corvane" in VariantMaker(PACK).fair(draft_of("south-at-corv"))
+
+
 def test_near_misses_are_other_names_figures_and_dates() -> None:
     maker = VariantMaker(PACK)
     assert {"Corvane", "Dellmar", "Brindal (Corvane)", "Dellmar / Brindal", "Covrane"} <= {

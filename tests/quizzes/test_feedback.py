@@ -1,9 +1,11 @@
 """Feedback: what it says of each kind of answer, where it cites, and what it still holds back."""
 
+import dataclasses
 from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -253,3 +255,16 @@ def test_a_grade_keeps_how_the_answer_was_read(learner: User, pack: object) -> N
     record_response(slot=slot_of(attempt), answer="11.5.1881", now=NOW)
     grade = Grade.objects.get(response__slot__attempt=attempt)
     assert (grade.read_as, grade.off_by_days) == ("11 May 1881", 8)
+
+
+@pytest.mark.parametrize(
+    ("template", "name"), [("quizzes/_answer_fold.html", "answer"), ("quizzes/feedback.html#feedback", "feedback")]
+)
+def test_a_statement_that_the_question_or_the_briefing_says_word_for_word_is_not_said_twice(
+    learner: User, pack: object, template: str, name: str
+) -> None:
+    other = dataclasses.replace(feedback_to(learner, f"{LIT}.typed_date", "3 May 1881"), sentence="The briefing’s own words.")
+    asked = dataclasses.replace(other, stem=other.statement)
+    quoted = dataclasses.replace(other, sentence=other.statement)
+    counts = [render_to_string(template, {name: row}).count(f"<p>{other.statement}</p>") for row in (other, asked, quoted)]
+    assert counts == [1, 0, 0]

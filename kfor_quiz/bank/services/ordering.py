@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from kfor_quiz.engine.language import Language
+from kfor_quiz.engine.sort_values import DIGITS, of_date, of_number
 
-DIGITS = 12
 Read = Callable[[str, Language], str]
 
 
@@ -22,9 +22,9 @@ def sort_values(texts: Sequence[str], language: Language, *, dates_first: bool) 
 
 def _of_figure(text: str, language: Language) -> str:
     number = language.read_number(text)
-    return "" if number is None or number >= 10**DIGITS else f"{number:0{DIGITS}}"
+    return "" if number is None or number >= 10**DIGITS else of_number(number)
 
 
 def _of_date(text: str, language: Language) -> str:
     date = language.read_date(text)
-    return "" if date is None else f"{date.first.isoformat()} {date.last.isoformat()}"
+    return "" if date is None else of_date(date)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from kfor_quiz.engine.digests import digest_number
-from kfor_quiz.engine.facts import ClaimValue, Fact, FalseVariant
+from kfor_quiz.engine.facts import ClaimValue, Fact
 from kfor_quiz.engine.generation.drafting import Drafting
 from kfor_quiz.engine.knowledge import Template
-from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind, QuestionDraft
 
 
 def ask_claim(drafting: Drafting, fact: Fact, claim: ClaimValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
@@ -16,14 +16,19 @@ def ask_claim(drafting: Drafting, fact: Fact, claim: ClaimValue, template: Templ
         return
     draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
     if kind is Kind.TYPED_TEXT:
-        yield drafting.typed(
-            draft, AcceptedAnswer(texts=(claim.answer, *claim.accept), refused=tuple(wrong.text for wrong in claim.wrong))
-        )
+        yield drafting.typed(draft, _accepted(drafting, claim))
         return
     key = drafting.option(draft, claim.answer, drafting.language.capitalise(claim.answer), rationale=fact.statement)
-    made = drafting.choice(draft, key, [_wrong(drafting, draft, variant) for variant in claim.wrong])
+    made = drafting.single_choice(draft, key, [drafting.reviewed(draft, variant) for variant in claim.wrong])
     if made:
         yield made
+
+
+def _accepted(drafting: Drafting, claim: ClaimValue) -> AcceptedAnswer:
+    """The askable part. What the proposition lists in front of it is true of it, and does no harm beside it."""
+    texts = (claim.answer, *claim.accept)
+    beside = tuple(word for word in drafting.language.listed_before(claim.lead) if word not in texts)
+    return AcceptedAnswer(texts=texts, refused=tuple(wrong.text for wrong in claim.wrong), beside=beside)
 
 
 def _truth(drafting: Drafting, fact: Fact, claim: ClaimValue, template: Template, kind: Kind) -> QuestionDraft:
@@ -34,11 +39,3 @@ def _truth(drafting: Drafting, fact: Fact, claim: ClaimValue, template: Template
     stem = drafting.writer.fill(template, {"proposition": proposition})
     why = f"{fact.statement} {wrong.why}" if wrong else ""
     return drafting.true_false(drafting.draft(fact, template, kind, stem=stem), fact, is_true=is_true, why=why)
-
-
-def _wrong(drafting: Drafting, draft: QuestionDraft, variant: FalseVariant) -> Option:
-    evidence = f"{variant.reviewer}, paragraph {variant.paragraph}: {variant.why}"
-    text = drafting.language.capitalise(variant.text)
-    return drafting.option(
-        draft, variant.text, text, rationale=variant.why, proof=Proof(variant.proof), evidence=evidence, rung=Rung.SIBLING
-    )

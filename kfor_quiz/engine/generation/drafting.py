@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from kfor_quiz.engine import sort_values
 from kfor_quiz.engine.digests import digest, digest_number
 from kfor_quiz.engine.distractors import choose_distractors
-from kfor_quiz.engine.facts import EventValue, Fact, MembershipValue, RelationValue, TermValue
+from kfor_quiz.engine.facts import EventValue, Fact, FalseVariant, MembershipValue, RelationValue, TermValue
 from kfor_quiz.engine.knowledge import Pack, Template
 from kfor_quiz.engine.names import reached_by_slip
-from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
 from kfor_quiz.engine.templates import StemWriter
 
 
@@ -50,7 +51,7 @@ class Drafting:
         others = [entity for entity in self.pack.entities if not any(name.casefold() in right for name in entity.names())]
         return sorted(name for entity in others for name in entity.names())
 
-    def choice(
+    def single_choice(
         self, draft: QuestionDraft, key: Option, candidates: Iterable[Option], *, is_sorted: bool = False
     ) -> QuestionDraft | None:
         """The draft with its key and two proved distractors, or None where there are not enough good ones."""
@@ -70,7 +71,7 @@ class Drafting:
             right,
             right,
             rationale=fact.statement if is_true else why,
-            sort_value=str(right == false),
+            sort_value=sort_values.of_verdict(is_false=right == false),
             fact_key=borrowed_from,
         )
         other = self.option(
@@ -78,7 +79,7 @@ class Drafting:
             wrong,
             wrong,
             rationale=fact.statement,
-            sort_value=str(wrong == false),
+            sort_value=sort_values.of_verdict(is_false=wrong == false),
             proof=Proof.DENIED,
             evidence=fact.statement,
         )
@@ -88,6 +89,18 @@ class Drafting:
         """An option whose key in the question follows from what it stands for, and says nothing about it."""
         is_key = "proof" not in fields
         return Option(key=option_key(draft.key, identity), text=text, is_key=is_key, rationale=rationale, **fields)  # type: ignore[arg-type]
+
+    def reviewed(self, draft: QuestionDraft, variant: FalseVariant) -> Option:
+        """A wrong option that a person wrote and proved."""
+        return self.option(
+            draft,
+            variant.text,
+            self.language.capitalise(variant.text),
+            rationale=variant.why,
+            proof=Proof(variant.proof),
+            evidence=self.language.reviewed(variant.reviewer, variant.paragraph, variant.why),
+            rung=Rung.SIBLING,
+        )
 
     def coin(self, draft: QuestionDraft) -> bool:
         """Heads or tails, fixed for each question."""

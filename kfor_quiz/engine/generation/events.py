@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from kfor_quiz.engine import sort_values
 from kfor_quiz.engine.dates import FactDate, Precision, make_date, read_date
 from kfor_quiz.engine.digests import digest_number
 from kfor_quiz.engine.facts import EventValue, Fact
@@ -63,7 +64,7 @@ def _rung(event: EventValue, other: EventValue) -> Rung:
 
 def _choose_date(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: EventValue) -> QuestionDraft | None:
     right = drafting.language.asked_text(event.when)
-    key = drafting.option(draft, event.date, right, rationale=fact.statement, sort_value=_sort_value(event.when))
+    key = drafting.option(draft, event.date, right, rationale=fact.statement, sort_value=sort_values.of_date(event.when))
 
     def wrong(date: FactDate, rationale: str, rung: Rung, fact_key: str | None = None) -> Option:
         return drafting.option(
@@ -72,10 +73,10 @@ def _choose_date(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: Ev
             drafting.language.asked_text(date),
             rationale=rationale,
             proof=Proof.FUNCTIONAL,
-            evidence=f"An event has one date; this one's is {right}.",
+            evidence=drafting.language.one_date(right),
             rung=rung,
             fact_key=fact_key,
-            sort_value=_sort_value(date),
+            sort_value=sort_values.of_date(date),
         )
 
     stated = [
@@ -86,11 +87,7 @@ def _choose_date(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: Ev
     made_up = [
         wrong(near, drafting.language.made_up(right), Rung.NEAR_MISS) for near in _near_dates(event) if near.disjoint(event.when)
     ]
-    return drafting.choice(draft, key, stated + made_up, is_sorted=True)
-
-
-def _sort_value(date: FactDate) -> str:
-    return f"{date.first.isoformat()} {date.last.isoformat()}"
+    return drafting.single_choice(draft, key, stated + made_up, is_sorted=True)
 
 
 def _near_dates(event: EventValue) -> list[FactDate]:
@@ -124,11 +121,11 @@ def _choose_event(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: E
             capitalise(value.clause),
             rationale=other.statement,
             proof=Proof.OTHER_TIME,
-            evidence=f"Its date is {drafting.language.asked_text(value.when)}, and the two dates share no day.",
+            evidence=drafting.language.other_date(value.when),
             rung=_rung(event, value),
             fact_key=other.key,
         )
         for other, value in _others(drafting, fact, event)
         if not value.done_by or value.when.last < event.when.first
     ]
-    return drafting.choice(draft, key, candidates)
+    return drafting.single_choice(draft, key, candidates)

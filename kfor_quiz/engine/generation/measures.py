@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kfor_quiz.engine import sort_values
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.digests import digest_number
 from kfor_quiz.engine.facts import Fact, Hedge, MeasureValue
@@ -18,7 +19,7 @@ def ask_measure(drafting: Drafting, fact: Fact, measure: MeasureValue, template:
         yield drafting.typed(draft, _accepted(drafting, measure, others))
         return
     key = _option(drafting, draft, measure.number, rationale=fact.statement)
-    made = drafting.choice(
+    made = drafting.single_choice(
         draft, key, [*_siblings(drafting, draft, measure, others), *_near_misses(drafting, draft, measure)], is_sorted=True
     )
     if made:
@@ -72,7 +73,7 @@ def _allowed(measure: MeasureValue, number: int) -> bool:
 
 def _option(drafting: Drafting, draft: QuestionDraft, number: int, *, rationale: str, **fields: object) -> Option:
     text = drafting.language.number_text(number)
-    return drafting.option(draft, str(number), text, rationale=rationale, sort_value=f"{number:012}", **fields)
+    return drafting.option(draft, str(number), text, rationale=rationale, sort_value=sort_values.of_number(number), **fields)
 
 
 def _siblings(
@@ -82,7 +83,7 @@ def _siblings(
     for other, value in others:
         if _allowed(measure, value.number):
             proof = Proof.OTHER_TIME if measure.series else Proof.FUNCTIONAL
-            evidence = f"The figure stated here is {stated}."
+            evidence = drafting.language.stated_figure(stated)
             yield _option(
                 drafting,
                 draft,
@@ -99,7 +100,7 @@ def _near_misses(drafting: Drafting, draft: QuestionDraft, measure: MeasureValue
     stated = drafting.language.number_text(measure.number)
     for number in _near_numbers(draft.key, measure.number):
         if _allowed(measure, number):
-            rationale, evidence = drafting.language.made_up(stated), f"The figure stated here is {stated}."
+            rationale, evidence = drafting.language.made_up(stated), drafting.language.stated_figure(stated)
             yield _option(
                 drafting, draft, number, rationale=rationale, proof=Proof.FUNCTIONAL, rung=Rung.NEAR_MISS, evidence=evidence
             )

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from kfor_quiz.engine.digests import digest
-from kfor_quiz.engine.facts import Fact, FalseVariant, Member, MembershipValue
+from kfor_quiz.engine.facts import Fact, Member, MembershipValue
 from kfor_quiz.engine.generation.drafting import Drafting, arrange, option_key
 from kfor_quiz.engine.knowledge import Template
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
@@ -72,14 +72,10 @@ def _foreign(drafting: Drafting, draft: QuestionDraft, value: MembershipValue, o
     return [
         drafting.option(
             draft, member.concept, drafting.language.capitalise(member.text), rationale=drafting.language.this_was(held.belongs),
-            proof=Proof.CLOSED_LIST, evidence=_not_listed(value), rung=Rung.SIBLING, fact_key=fact.key,
+            proof=Proof.CLOSED_LIST, evidence=drafting.language.not_listed(value.belongs), rung=Rung.SIBLING, fact_key=fact.key,
         )
         for member in _only_in(drafting, held, value)
     ]  # fmt: skip
-
-
-def _not_listed(value: MembershipValue) -> str:
-    return f"Not in the complete list of what was {value.belongs}."
 
 
 def _strangers(drafting: Drafting, draft: QuestionDraft, fact: Fact, value: MembershipValue) -> list[Option]:
@@ -87,7 +83,7 @@ def _strangers(drafting: Drafting, draft: QuestionDraft, fact: Fact, value: Memb
     siblings = _closed_siblings(drafting, fact, value) if value.closed else []
     foreign = [option for other in siblings for option in _foreign(drafting, draft, value, other)]
     outsiders = [_outsider(drafting, draft, key, value) for key in value.outsiders if value.closed]
-    reviewed = [_reviewed(drafting, draft, variant) for variant in value.not_members]
+    reviewed = [drafting.reviewed(draft, variant) for variant in value.not_members]
     members = {option_key(draft.key, member.concept) for member in value.members}
     distinct = {option.key: option for option in foreign + outsiders + reviewed if option.key not in members}
     return sorted(distinct.values(), key=lambda option: (option.rung or Rung.ELSEWHERE, digest(draft.key, option.key)))
@@ -97,16 +93,8 @@ def _outsider(drafting: Drafting, draft: QuestionDraft, key: str, value: Members
     entity = drafting.pack.entity_index[key]
     return drafting.option(
         draft, key, drafting.language.capitalise(entity.name), rationale=entity.gloss,
-        proof=Proof.CLOSED_LIST, evidence=_not_listed(value), rung=Rung.SAME_SECTION, entity_key=key,
+        proof=Proof.CLOSED_LIST, evidence=drafting.language.not_listed(value.belongs), rung=Rung.SAME_SECTION, entity_key=key,
     )  # fmt: skip
-
-
-def _reviewed(drafting: Drafting, draft: QuestionDraft, variant: FalseVariant) -> Option:
-    evidence = f"{variant.reviewer}, paragraph {variant.paragraph}: {variant.why}"
-    text = drafting.language.capitalise(variant.text)
-    return drafting.option(
-        draft, variant.text, text, rationale=variant.why, proof=Proof(variant.proof), evidence=evidence, rung=Rung.SIBLING
-    )
 
 
 def _several(drafting: Drafting, fact: Fact, value: MembershipValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
@@ -132,6 +120,6 @@ def _rather_than(
     stem = drafting.writer.fill(template, {"belongs": value.belongs, "other": other[1].belongs})
     for member in _only_in(drafting, value, other[1]):
         draft = drafting.draft(fact, template, kind, stem=stem, variant=f"{other[0].key}.{member.concept}")
-        made = drafting.choice(draft, _belongs(drafting, draft, member, value), _foreign(drafting, draft, value, other))
+        made = drafting.single_choice(draft, _belongs(drafting, draft, member, value), _foreign(drafting, draft, value, other))
         if made:
             yield made

@@ -60,7 +60,7 @@ def ask_relation(
     if kind is Kind.TYPED_TEXT:
         yield drafting.typed(draft, _accepted(drafting, direction))
         return
-    made = drafting.choice(draft, _key(drafting, draft, direction), _candidates(drafting, draft, direction))
+    made = drafting.single_choice(draft, _key(drafting, draft, direction), _candidates(drafting, draft, direction))
     if made:
         yield made
 
@@ -90,7 +90,20 @@ def _accepted(drafting: Drafting, direction: Direction) -> AcceptedAnswer:
     further = relation.accept_object if direction.asks == "object" else relation.accept_subject
     others = [entity for entity in index.values() if not index.related(entity.key, direction.asked)]
     texts = (*index[direction.asked].names(), *further)
-    return AcceptedAnswer(texts=texts, refused=tuple(sorted({name for entity in others for name in entity.names()} - set(texts))))
+    refused = {name for entity in others for name in entity.names()} - set(texts)
+    beside = tuple(name for key in _one_to_one(drafting, direction.asked) for name in index[key].names() if name not in texts)
+    return AcceptedAnswer(texts=texts, refused=tuple(sorted(refused)), beside=beside)
+
+
+def _one_to_one(drafting: Drafting, key: str) -> list[str]:
+    """What a relation with one answer each way ties to the entity: an office and its holder."""
+    predicates = drafting.pack.predicate_by_key
+    ends = [
+        (relation.subject, relation.object)
+        for _, relation in drafting.pack.with_value(RelationValue)
+        if predicates[relation.predicate].functional and predicates[relation.predicate].inverse_functional
+    ]
+    return [other for pair in ends for one, other in (pair, pair[::-1]) if one == key]
 
 
 def _key(drafting: Drafting, draft: QuestionDraft, direction: Direction) -> Option:
@@ -136,6 +149,6 @@ def _candidate(drafting: Drafting, draft: QuestionDraft, direction: Direction, e
     right = drafting.pack.entity_index[direction.asked].name
     return drafting.option(
         draft, entity.key, drafting.language.capitalise(entity.name), rationale=sibling.statement if sibling else entity.gloss,
-        proof=Proof.FUNCTIONAL, evidence=f"There is one right answer here, and it is {right}.", rung=rung,
+        proof=Proof.FUNCTIONAL, evidence=drafting.language.one_answer(right), rung=rung,
         fact_key=sibling.key if sibling else None, entity_key=entity.key,
     )  # fmt: skip

@@ -21,13 +21,13 @@ def ask_term(drafting: Drafting, fact: Fact, term: TermValue, template: Template
         yield drafting.typed(draft, AcceptedAnswer(texts=asked, beside=beside, refused=_refused(drafting, fact, term)))
         return
     key = drafting.option(draft, entity.key, entity.name if asks_expansion else entity.abbreviation, rationale=fact.statement)
-    made = drafting.choice(draft, key, [_decoy(drafting, draft, decoy) for decoy in decoys])
+    made = drafting.single_choice(draft, key, [_decoy(drafting, draft, decoy) for decoy in decoys])
     if made:
         yield made
 
 
 def _decoy(drafting: Drafting, draft: QuestionDraft, decoy: FalseVariant) -> Option:
-    evidence = f"An abbreviation stands for one name here. Paragraph {decoy.paragraph}: {decoy.why}"
+    evidence = drafting.language.one_name(decoy.paragraph, decoy.why)
     return drafting.option(
         draft, decoy.text, decoy.text, rationale=decoy.why, proof=Proof.FUNCTIONAL, evidence=evidence, rung=Rung.SIBLING
     )

@@ -63,7 +63,13 @@ class Language(Protocol):
         """The words of a text in their order without case, accents, articles and endings, for finding out what it speaks of."""
 
     def readings(self, text: str) -> tuple[tuple[str, ...], ...]:
-        """The words of an answer, also without small words in front or “one” behind: “in Prizren”, “a unified one”."""
+        """The words of an answer, also in each of its rewordings and without small words in front: “in Prizren”."""
+
+    def rewordings(self, text: str) -> tuple[str, ...]:
+        """The text, and what it says in fewer words or another order: “a unified one”, “they were retired”, “KFOR’s aim”."""
+
+    def listed_before(self, text: str) -> tuple[str, ...]:
+        """What the end of a text lists in front of a noun: “was to be stable, democratic and peaceful” before “[order]”."""
 
     def without_title(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The words without a title in front, “Mr Ahtisaari”; empty where there is none."""
@@ -87,7 +93,10 @@ class Language(Protocol):
         """The date that was typed, day before month, or None."""
 
     def text_variants(self, text: str) -> list[str]:
-        """Fair ways to type a name. Like the two below made without the reader, so that the reader can be tried on them."""
+        """Fair ways to type a name. Like those below made without the reader, so that the reader can be tried on them."""
+
+    def rephrased(self, text: str) -> list[str]:
+        """Fair ways to say a name in another order of words or in a short sentence."""
 
     def number_variants(self, number: int, unit: str) -> list[str]:
         """Fair ways to type a figure, the plainest first."""
@@ -95,8 +104,29 @@ class Language(Protocol):
     def date_variants(self, date: FactDate) -> list[str]:
         """Fair ways to type a date, the plainest first."""
 
+    def one_date(self, right: str) -> str:
+        """The evidence against another date of an event."""
+
+    def other_date(self, date: FactDate) -> str:
+        """The evidence against an event of another date."""
+
+    def stated_figure(self, stated: str) -> str:
+        """The evidence against another figure."""
+
+    def one_answer(self, right: str) -> str:
+        """The evidence against another end of a relation that has one."""
+
+    def one_name(self, paragraph: str, why: str) -> str:
+        """The evidence against another expansion of an abbreviation."""
+
+    def not_listed(self, belongs: str) -> str:
+        """The evidence against what is not in a complete list."""
+
+    def reviewed(self, reviewer: str, paragraph: str, why: str) -> str:
+        """The evidence that a person gave."""
+
     def made_up(self, key_text: str) -> str:
-        """The rationale of a generated near miss."""
+        """The rationale of a generated wrong figure or date, however far it is from the right one."""
 
     def day_distance(self, days: int) -> str:
         """How far an answer is from the right date, from the answer to the right date: “eight days earlier”."""

@@ -3,7 +3,14 @@
 from kfor_quiz.engine.dates import FactDate, Precision
 from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import Hedge
-from kfor_quiz.engine.language import english_dates, english_numbers, english_reading, english_roots, english_variants
+from kfor_quiz.engine.language import (
+    english_dates,
+    english_numbers,
+    english_reading,
+    english_rewording,
+    english_roots,
+    english_variants,
+)
 from kfor_quiz.engine.language.english_words import MONTHS, NUMBER_NAMES, TIME_UNITS, WORDS
 
 _HOW_MANY = {
@@ -94,6 +101,12 @@ class English:
     def readings(self, text: str) -> tuple[tuple[str, ...], ...]:
         return english_reading.readings(text)
 
+    def rewordings(self, text: str) -> tuple[str, ...]:
+        return english_rewording.rewordings(text)
+
+    def listed_before(self, text: str) -> tuple[str, ...]:
+        return english_rewording.listed_before(text)
+
     def without_title(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return english_reading.without_title(words)
 
@@ -118,14 +131,38 @@ class English:
     def text_variants(self, text: str) -> list[str]:
         return english_variants.text_variants(text)
 
+    def rephrased(self, text: str) -> list[str]:
+        return english_variants.rephrased(text)
+
     def number_variants(self, number: int, unit: str) -> list[str]:
         return english_variants.number_variants(number, unit)
 
     def date_variants(self, date: FactDate) -> list[str]:
         return english_variants.date_variants(date)
 
+    def one_date(self, right: str) -> str:
+        return f"An event has one date; this one's is {right}."
+
+    def other_date(self, date: FactDate) -> str:
+        return f"Its date is {self.asked_text(date)}, and the two dates share no day."
+
+    def stated_figure(self, stated: str) -> str:
+        return f"The figure stated here is {stated}."
+
+    def one_answer(self, right: str) -> str:
+        return f"There is one right answer here, and it is {right}."
+
+    def one_name(self, paragraph: str, why: str) -> str:
+        return f"An abbreviation stands for one name here. Paragraph {paragraph}: {why}"
+
+    def not_listed(self, belongs: str) -> str:
+        return f"Not in the complete list of what was {belongs}."
+
+    def reviewed(self, reviewer: str, paragraph: str, why: str) -> str:
+        return f"{reviewer}, paragraph {paragraph}: {why}"
+
     def made_up(self, key_text: str) -> str:
-        return f"Close to the right answer, but the source gives {key_text}."
+        return f"Made up for this question; the source gives {key_text}."
 
     def day_distance(self, days: int) -> str:
         direction = "later" if days > 0 else "earlier"

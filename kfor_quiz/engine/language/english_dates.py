@@ -25,6 +25,9 @@ _MONTH_YEAR = re.compile(rf"^([a-z]+){_GAP},?\s*(?:of\s+)?{_YEAR}$")
 _YEAR_MONTH = re.compile(rf"^(\d{{4}})[\s,./-]*([a-z]+)\.?(?:\s*{_DAY})?$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})$")
 _YEAR_FIRST = re.compile(r"^(\d{4})\s*[-./]\s*(\d{1,2})(?:\s*[-./]\s*(\d{1,2}))?$")
+# Eight digits are a year first where that is a date of 1900 to 2099; no such date is also one with its day first.
+_RUN_TOGETHER = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
+_DAY_FIRST_TOGETHER = re.compile(r"^(\d\d)(\d\d)((?:19|20)\d\d)$")
 _NUMBER_MONTH_YEAR = re.compile(r"^(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})$")
 _YEAR_ALONE = re.compile(r"^(\d{4}|['’]\d{2})$")
 
@@ -114,9 +117,9 @@ def _range(first: FactDate | None, last: FactDate | None) -> FactDate | None:
 
 def _numeric(text: str) -> FactDate | None:
     """Dates in digits alone."""
-    if match := _YEAR_FIRST.match(text):
+    if match := _RUN_TOGETHER.match(text) or _YEAR_FIRST.match(text):
         return make_date(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
-    if match := _DAY_FIRST.match(text):
+    if match := _DAY_FIRST_TOGETHER.match(text) or _DAY_FIRST.match(text):
         return make_date(_year(match[3]), int(match[2]), int(match[1]))
     if match := _NUMBER_MONTH_YEAR.match(text):
         return _month_in_digits(match[1], match[2])

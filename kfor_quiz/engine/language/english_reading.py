@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from kfor_quiz.engine.language.english_rewording import rewordings
 from kfor_quiz.engine.language.english_words import SMALL_NUMBERS, TITLES, WORDS
 
 # British endings and the American ones they are levelled to, the longer before the shorter.
@@ -22,8 +23,11 @@ _SPELLINGS = (
 )
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13"}
 _LEADS = frozenset({"in", "on", "at", "by", "to", "from", "it", "was", "is", "were", "they", "under", "with", "for", "as", "of"})
-_TRAILING_ONE = re.compile(r"(?<=\w)\s+one\W*$", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"[()\[\]/,;:=&+]|\s[-–—]+\s|\b(?:or|and)\b|\balso known as\b|\ba\.?k\.?a\b\.?", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(
+    r"[()\[\]/,;:=&+]|\s[-–—]+\s|\b(?:or|and)\b|\balso known as\b|\ba\.?k\.?a\b\.?"
+    r"|\b(?:that|which|who)\s+(?:is|are|was|were|(?:will|would|should)\s+be)\b",
+    re.IGNORECASE,
+)
 
 
 def fold(text: str) -> str:
@@ -72,12 +76,11 @@ def _from_first_outside(skipped: frozenset[str], words: tuple[str, ...]) -> tupl
 
 
 def readings(text: str) -> tuple[tuple[str, ...], ...]:
-    """The words levelled and as written, and without what changes nothing: small words in front, “one” behind.
+    """The words levelled and as written, in every order that says the same and without what changes nothing.
 
     Both, because a slip may hide an ending that is levelled, as in “Cetnre”, or make one, as in “exising”.
     """
-    forms = dict.fromkeys((text, _TRAILING_ONE.sub("", text)))
-    typed = [read(form) for form in forms for read in (normalise, as_written)]
+    typed = [read(form) for form in rewordings(text) for read in (normalise, as_written)]
     found = [words for one in typed for words in (one, without_lead(one))]
     return tuple(words for words in dict.fromkeys(found) if words)
 
@@ -90,5 +93,5 @@ def without_title(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def parts(text: str) -> tuple[str, ...]:
-    """The names that an answer sets side by side: in brackets, behind a slash, a comma, a dash, “or” or “and”."""
+    """The names that an answer sets side by side: in brackets, behind a slash, a comma, a dash, “or”, “and” or “that are”."""
     return tuple(part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip())

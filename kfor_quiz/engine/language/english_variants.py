@@ -25,6 +25,7 @@ _DAYS = (
     "|{dd}-{mm}-{y}|{dd} {mm} {y}|{y}/{mm}/{dd}|{d}.{m}.{yy}|{d}/{m}/{yy}|the {nth} of {Month}, {y}|{Month} {nth}, {y}"
     "|on {d} {Month} {y}|{Weekday}, {d} {Month} {y}|{Wed} {d} {Mon} {y}|{Weekday} the {nth} of {Month} {y}|{d}-{Mon}-{y}"
     "|{d} {Mon}. {y}|{d} {month} {y}.|{dd} {MONTH} {y}|{Mon} {d} {y}|{d} {slip} {y}|{d}  {Month},  {y}|{y} {Month} {d}"
+    "|{y}{mm}{dd}|{dd}{mm}{y}"
 )
 _MONTHS = (
     "{Month} {y}|{mm}/{y}|{Mon} {y}|{y}-{mm}|in {Month} {y}|{Mon}. {y}|{MONTH} {y}|{Month}, {y}|{month} of {y}|{Mon} ’{yy}"
@@ -55,6 +56,24 @@ def text_variants(text: str) -> list[str]:
         *_respelled(text),
         *([".".join(text) + ".", ".".join(text), text.lower()] if re.fullmatch(r"[A-Z]{2,5}", text) else []),
     ]
+
+
+def rephrased(text: str) -> list[str]:
+    """The same in another order of words, or in a short sentence."""
+    bare = re.sub(r"^(?:the|an?) ", "", text)
+    found = [f"they were {text}", f"They would be {text}", f"there was {text}"]
+    if owned := re.fullmatch(r"([^,]+?) of (?:the )?([^,]+)", bare):
+        found += [f"{owned[2]} {owned[1]}", f"{owned[2]}’s {owned[1]}", f"the {owned[2]}'s {owned[1]}"]
+    if owner := re.fullmatch(r"([^,’]+)’s ([^,’]+)", bare):
+        found += [f"the {owner[2]} of {owner[1]}", f"{owner[2]} of the {owner[1]}"]
+    if listed := re.fullmatch(r"([\w-]+)(?:, ([\w-]+))? and ([\w-]+)", text):
+        items = [item for item in listed.groups() if item]
+        found += [f"{', '.join(items[1:])} and {items[0]}", ", ".join(reversed(items))]
+    if re.fullmatch(r"no \w+", text):
+        found += [f"{text} was reached", f"There was {text}.", f"{text} had been reached"]
+    if name := re.fullmatch(r"([A-Z]\w+) ([A-Z]\w*[a-z]\w*)", text):
+        found.append(f"{name[2]}, {name[1]}")
+    return found
 
 
 def _framed(text: str) -> list[str]:

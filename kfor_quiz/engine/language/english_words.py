@@ -16,7 +16,7 @@ WEEKDAYS = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 TITLES = frozenset(
     _words(
         """mr mrs ms miss dr prof professor sir president general gen lieutenant lt major maj brigadier brig colonel col
-        admiral adm ambassador"""
+        admiral adm ambassador secretary chancellor special envoy"""
     )
 )
 IRREGULAR_PLURALS = {"men": "man", "women": "woman", "people": "person"}
@@ -39,6 +39,8 @@ WORDS = WordLists(
             their them these they this to under up was were which who whom whose what when where why how with would"""
         )
     ),
+    choosing="of",
+    counting="how many",
     all_of_above=frozenset({"all of the above", "all of these", "both of these", "all the above"}),
     none_of_above=frozenset({"none of the above", "none of these", "neither of these"}),
     conjunction="and",
@@ -50,5 +52,8 @@ WORDS = WordLists(
     hedges=frozenset({"about", "around", "over", "under", "roughly", "nearly", "almost", "approximately", "some", "up"}),
     activity_ending="ing",
     months=frozenset(month.lower() for month in MONTHS),
-    counted_alike=(frozenset({"soldier", "troop"}),),
+    counted_alike=(
+        frozenset({"soldier", "troop", "personnel", "serviceman", "servicewoman", "peacekeeper"}),
+        frozenset({"country", "nation", "state"}),
+    ),
 )

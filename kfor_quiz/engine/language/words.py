@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class WordLists:
-    """All in lower case. Phrases are matched as whole words."""
+    """All in lower case. Phrases are matched as whole words.
+
+    `choosing` stands between what is asked and the pronoun it is chosen from, `counting` asks for a figure.
+    """
 
     question: frozenset[str]
     absolute: frozenset[str]
@@ -13,6 +16,8 @@ class WordLists:
     negative: frozenset[str]
     pronouns: frozenset[str]
     function: frozenset[str]
+    choosing: str
+    counting: str
     all_of_above: frozenset[str]
     none_of_above: frozenset[str]
     conjunction: str

@@ -1,0 +1,68 @@
+"""Other wordings of a typed answer that say the same: word order, and the clause that a name may stand in."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from kfor_quiz.engine.language.english_words import WORDS
+
+_AUXILIARY = r"(?:is|are|was|were|be|been|being|will|would|shall|should|could|can|may|might|must|had|has|have|to)"
+_SUBJECT = r"(?:it|they|he|she|we|this|that|these|those|there)"
+_LEADING_CLAUSE = re.compile(rf"^(?:{_SUBJECT}(?:['’](?:s|re|d|ll))?(?:\s+{_AUXILIARY})*|to\s+be|being|be)\s+(?=\S)", re.IGNORECASE)
+_CLOSING_CLAUSE = re.compile(
+    r"(?<=\w)\s+(?:is|are|was|were|(?:has|have|had)\s+been|could\s+be)\s+(?:reached|made|found|achieved|given|taken)\W*$",
+    re.IGNORECASE,
+)
+_TRAILING_ONE = re.compile(r"(?<=\w)\s+one\W*$", re.IGNORECASE)
+_OWNED = re.compile(r"^(.+?)\s+of\s+(.+)$", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"^(.+?)\s+(?:that|which|who)\s+(?:is|are|was|were|(?:will|would|should)\s+be)\s+([\w-]+)\W*$", re.IGNORECASE
+)
+_SURNAME_FIRST = re.compile(r"^\W*([^\W\d]+),\s*([^\W\d][^,;()/]*?)\W*$")
+_LIST_SIGNS = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+", re.IGNORECASE)
+_LISTED_BEFORE = re.compile(r"([\w-]+(?:, [\w-]+)*),? and ([\w-]+)\s*$")
+
+
+@lru_cache(maxsize=8192)
+def rewordings(text: str) -> tuple[str, ...]:
+    """The text itself, and what it says in fewer words or another order. No word that denies is dropped."""
+    bare = tuple(dict.fromkeys(wording for strip in _STRIPPED for wording in (text, strip(text))))
+    found = dict.fromkeys((*bare, _LEADING_CLAUSE.sub("", bare[-1])))
+    return tuple(dict.fromkeys(wording for one in found for turn in _TURNED for wording in (one, turn(one)) if wording))
+
+
+def _owner_first(text: str) -> str:
+    """“Commander of KFOR” as “KFOR Commander”, as “KFOR’s Commander” is read."""
+    return _OWNED.sub(r"\2 \1", text)
+
+
+def _quality_first(text: str) -> str:
+    """“structures that are stable” as “stable structures”."""
+    return _DESCRIBED.sub(r"\2 \1", text)
+
+
+def _given_name_first(text: str) -> str:
+    """“Ahtisaari, Martti” as “Martti Ahtisaari”."""
+    return _SURNAME_FIRST.sub(r"\2 \1", text)
+
+
+def _in_one_order(text: str) -> str:
+    """A list in the order of the alphabet, so that two orders of it are one."""
+    items = [item.strip(" .!?").casefold() for item in _LIST_SIGNS.split(text)]
+    return " and ".join(sorted(items)) if len(items) > 1 and all(items) else text
+
+
+_Rewording = Callable[[str], str]
+_STRIPPED: tuple[_Rewording, ...] = (
+    lambda text: _TRAILING_ONE.sub("", text),
+    lambda text: _LEADING_CLAUSE.sub("", text),
+    lambda text: _CLOSING_CLAUSE.sub("", text),
+)
+_TURNED: tuple[_Rewording, ...] = (_owner_first, _quality_first, _given_name_first, _in_one_order)
+
+
+def listed_before(text: str) -> tuple[str, ...]:
+    """What the end of a text lists in front of a noun: “professional, democratic and multi-ethnic”."""
+    match = _LISTED_BEFORE.search(text)
+    items = (*match[1].split(", "), match[2]) if match else ()
+    return () if {item.casefold() for item in items} & (WORDS.function | WORDS.negative) else items
