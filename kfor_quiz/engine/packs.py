@@ -170,7 +170,8 @@ class PackReader:
     def _facts(self) -> Iterator[Fact]:
         for name in self._names("facts"):
             content = self._load(name)
-            shared = {field: content.pop(field) for field in ("topic", "source") if field in content}
+            shared: Table = {field: content.pop(field) for field in ("topic", "source") if field in content}
+            self._check_head(name, shared)
             for kind in FactKind:
                 for row, place in self._tables(name, content, kind.value):
                     common = {field: row.pop(field) for field in list(row) if field in _VALUE_FREE}
@@ -178,10 +179,23 @@ class PackReader:
                     yield from [fact] if fact else []
             self._refuse_rest(name, content)
 
+    def _check_head(self, name: str, shared: Table) -> None:
+        """What the head of a file names for all its rows is one problem where it is not there, not one a row."""
+        for field, key in shared.items():
+            if isinstance(key, str) and (field, key) not in self.places:
+                self.problems.append(Problem(name, self._field_line(name, field), field, f"there is no {field} “{key}”"))
+                self.unread.add((field, key))
+
+    def _field_line(self, name: str, field: str) -> int:
+        text = (self.folder / name).read_text(encoding="utf-8")
+        found = re.search(rf"^[ \t]*{field}[ \t]*=", text, re.MULTILINE)
+        return text.count("\n", 0, found.start()) + 1 if found else 0
+
     def _passages(self) -> Iterator[Passage]:
         for name in self._names("briefing"):
             content = self._load(name)
             topic = content.pop("topic", None)
+            self._check_head(name, {} if topic is None else {"topic": topic})
             for row, place in self._tables(name, content, "paragraph"):
                 passage = self._build(Passage, {"topic": topic} | row, place)
                 yield from [passage] if passage else []

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -23,6 +23,8 @@ SQLITE_TROUBLE = {
     ),
     "unable to open database file": gettext_lazy("The server cannot open its database. Please tell those who run this site."),
 }
+DAMAGED = gettext_lazy("The server’s database file is damaged, or is no database. Please tell those who run this site.")
+DAMAGED_IN_SQLITE = ("file is not a database", "disk image is malformed")
 DISK_FULL = SQLITE_TROUBLE["disk is full"]
 NO_SPACE_IN_POSTGRESQL = "53100"
 
@@ -70,6 +72,9 @@ def describe_trouble(error: BaseException | None) -> str:
             return str(DISK_FULL)
         if isinstance(cause, OperationalError):
             return describe_database_trouble(cause)
+        # A damaged file is no OperationalError to the driver.
+        if isinstance(cause, DatabaseError) and any(words in str(cause) for words in DAMAGED_IN_SQLITE):
+            return str(DAMAGED)
     return ""
 
 

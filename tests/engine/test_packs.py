@@ -104,7 +104,7 @@ def test_a_folder_without_a_pack_says_so(tmp_path: Path) -> None:
         ("facts/leaves.toml", 'importance = "core"', 'importance = "big"', 5, "importance: Input should be 'core' or 'supporting'"),
         ("facts/leaves.toml", "[unoxidised]", "unoxidised", 5, "`proposition` must hold the askable part in [brackets], once"),
         ("facts/leaves.toml", 'paragraph = "1"', 'paragraph = "9"', 5, "book has no paragraph “9”"),
-        ("facts/leaves.toml", 'topic = "leaves"', 'topic = "roots"', 5, "there is no topic “roots”"),
+        ("facts/leaves.toml", 'topic = "leaves"', 'topic = "roots"', 2, "there is no topic “roots”"),
         ("facts/leaves.toml", "objective =", "objektive =", 5, "objective: Field required"),
         ("facts/leaves.toml", "[[claim]]", "[[clam]]", 0, "is not known here"),
         ("briefing/leaves.toml", "(green-tea)", "(black-tea)", 4, "there is no fact “black-tea”"),

@@ -1,6 +1,5 @@
 """Start the web server on this machine."""
 
-import argparse
 import errno
 import os
 import socket
@@ -18,8 +17,9 @@ SERVER = (
 
 
 def read_port(text: str) -> int:
+    """Raise CommandError with one sentence unless the text is a port; argparse would add its usage."""
     if not text.isdecimal() or not 0 < int(text) < 65536:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port. A port is a number from 1 to 65535.")
+        raise CommandError(f"{text!r} is not a port. A port is a number from 1 to 65535.")
     return int(text)
 
 
@@ -43,10 +43,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=read_port, default=os.environ.get("PORT") or "8000", help="8000, or what PORT says")
+        parser.add_argument("--port", default=os.environ.get("PORT") or "8000", help="8000, or what PORT says")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        host, port = options["host"], options["port"]
+        host, port = options["host"], read_port(str(options["port"]))
         check_port(host, port)
         call_command("prepare", stdout=self.stdout)
         self.stdout.write(f"The app is at http://{host}:{port}/ (Ctrl-C stops it)")
