@@ -21,9 +21,9 @@ from kfor_quiz.authoring.admin.base import AuthorsRead, InlineRead
 from kfor_quiz.authoring.forms import OPTION_ROWS, WrittenQuestionForm
 from kfor_quiz.authoring.roles import is_author
 from kfor_quiz.bank.models import Question, QuestionVersion
-from kfor_quiz.bank.models.questions import QuestionQuerySet, Status
+from kfor_quiz.bank.models.questions import QuestionQuerySet
 from kfor_quiz.bank.services.authored import UnfitQuestionError
-from kfor_quiz.bank.services.publishing import publish_question
+from kfor_quiz.bank.services.publishing import publish_question, retire_question
 from kfor_quiz.bank.services.written import save_written_question
 from kfor_quiz.quizzes.selectors.previews import preview_rows
 
@@ -61,7 +61,7 @@ class QuestionAdmin(AuthorsRead):
     actions = ["retire", "publish"]
     read_fields = ["key", "kind", "topic", "importance", "status", "fact", "template", "variant", "author", "preview"]
     write_fieldsets = [
-        (None, {"fields": ["fact", "kind", "stem"]}),
+        (None, {"fields": ["version", "fact", "kind", "stem"]}),
         (_("Typed answer"), {"fields": ["accepted_texts", ("accepted_number", "hedged"), "accepted_date"]}),
         *(
             (
@@ -137,21 +137,16 @@ class QuestionAdmin(AuthorsRead):
 
     @admin.action(description=_("Take out of use"))
     def retire(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
-        live = list(questions.exclude(status=Status.RETIRED))
-        for question in live:
-            question.retire()
-        text = ngettext("%d question taken out of use.", "%d questions taken out of use.", len(live)) % len(live)
+        count = sum(retire_question(question=question) for question in questions)
+        text = ngettext("%d question taken out of use.", "%d questions taken out of use.", count) % count
         self.message_user(request, text, messages.SUCCESS)
 
     @admin.action(description=_("Put back into use"))
     def publish(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
         count = 0
-        for question in questions.exclude(status=Status.PUBLISHED).select_related(
-            "fact", "pack", "current_version", "template", "topic"
-        ):
+        for question in questions:
             try:
-                publish_question(question=question)
-                count += 1
+                count += publish_question(question=question)
             except UnfitQuestionError as error:
                 self.message_user(request, str(error), messages.ERROR)
         text = ngettext("%d question put back into use.", "%d questions put back into use.", count) % count
