@@ -1,7 +1,7 @@
 """Questions: generated ones are read and retired here, hand-written ones are added and edited."""
 
 from functools import partial
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
@@ -21,11 +21,13 @@ from kfor_quiz.authoring.admin.base import AuthorsRead, InlineRead
 from kfor_quiz.authoring.forms import OPTION_ROWS, WrittenQuestionForm
 from kfor_quiz.authoring.roles import is_author
 from kfor_quiz.bank.models import Question, QuestionVersion
-from kfor_quiz.bank.models.questions import QuestionQuerySet
 from kfor_quiz.bank.services.authored import UnfitQuestionError
 from kfor_quiz.bank.services.publishing import publish_question, retire_question
 from kfor_quiz.bank.services.written import save_written_question
 from kfor_quiz.quizzes.selectors.previews import preview_rows
+
+if TYPE_CHECKING:
+    from kfor_quiz.bank.models.questions import QuestionQuerySet
 
 
 class OriginFilter(admin.SimpleListFilter):
