@@ -139,7 +139,11 @@ class QuestionAdmin(AuthorsRead):
 
     @admin.action(description=_("Take out of use"))
     def retire(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
-        count = sum(retire_question(question=question) for question in questions)
+        count = 0
+        for question in questions:
+            if retire_question(question=question):
+                self.log_change(request, question, _g("Taken out of use."))
+                count += 1
         text = ngettext("%d question taken out of use.", "%d questions taken out of use.", count) % count
         self.message_user(request, text, messages.SUCCESS)
 
@@ -148,7 +152,9 @@ class QuestionAdmin(AuthorsRead):
         count = 0
         for question in questions:
             try:
-                count += publish_question(question=question)
+                if publish_question(question=question):
+                    self.log_change(request, question, _g("Put back into use."))
+                    count += 1
             except UnfitQuestionError as error:
                 self.message_user(request, str(error), messages.ERROR)
         text = ngettext("%d question put back into use.", "%d questions put back into use.", count) % count
