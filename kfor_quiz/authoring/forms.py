@@ -17,8 +17,12 @@ OPTION_FIELDS = ("text", "is_key", "rationale", "contradicted_by")
 
 
 class WrittenQuestionForm(forms.ModelForm[Question]):
-    """One fact, one kind, a stem, and either options or what a typed answer may be."""
+    """One fact, one kind, a stem, and either options or what a typed answer may be.
 
+    An edit is checked within a transaction: the question is held from then until it is saved.
+    """
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     stem = forms.CharField(label=_("Stem"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
     accepted_texts = forms.CharField(
         label=_("Accepted names"),
@@ -60,16 +64,21 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         kind = cleaned.get("kind")
-        needed = {Kind.TYPED_TEXT: "accepted_texts", Kind.TYPED_NUMBER: "accepted_number", Kind.TYPED_DATE: "accepted_date"}
-        if kind in needed and cleaned.get(needed[Kind(kind)]) in (None, ""):
-            self.add_error(needed[Kind(kind)], gettext("A question of this kind needs it."))
+        needed: dict[str | None, str] = {
+            Kind.TYPED_TEXT: "accepted_texts",
+            Kind.TYPED_NUMBER: "accepted_number",
+            Kind.TYPED_DATE: "accepted_date",
+        }
+        field = needed.get(kind)
+        if field and field not in self.errors and cleaned.get(field) in (None, ""):
+            self.add_error(field, gettext("A question of this kind needs it."))
         if not self.errors:
             self._refuse_unfit()
         return cleaned
 
     def _refuse_unfit(self) -> None:
         """Say everything for which the question could not be stored."""
-        stored = self.instance if self.instance.pk else None
+        stored = Question.objects.locked().get(pk=self.instance.pk) if self.instance.pk else None
         for problem in find_problems(self.written(), stored):
             self.add_error(self._place_of(problem), problem.sentence)
 
@@ -89,6 +98,8 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
             stem=self.cleaned_data["stem"],
             options=() if is_typed else tuple(self._options()),
             accepted=self._accepted(kind) if is_typed else None,
+            # No version has the number 0: an edit that does not say what it edits is refused.
+            edits=(self.cleaned_data["version"] or 0) if self.instance.pk else None,
         )
 
     def _options(self) -> Iterator[WrittenOption]:
@@ -132,6 +143,7 @@ def _stored(question: Question) -> dict[str, Any]:
         return {}
     accepted = version.accepted_answer() or AcceptedAnswer()
     values: dict[str, Any] = {
+        "version": version.number,
         "stem": version.stem,
         "accepted_texts": "\n".join(accepted.texts),
         "accepted_number": accepted.number,

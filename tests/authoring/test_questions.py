@@ -9,12 +9,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
+from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact, Pack, Question
 from kfor_quiz.bank.models.questions import Status
+from kfor_quiz.quizzes.models import QuestionReport
+from kfor_quiz.quizzes.services.reporting import report_question
+from tests.bank.packs import NOW
 
 ADD = "admin:bank_question_add"
 CHANGE = "admin:bank_question_change"
 LIST = "admin:bank_question_changelist"
+EDITED = "How did the keeper sound the bell in thick fog?"
 OPTIONS = (
     ("By hand", True, "A keeper pulled the rope.", ""),
     ("By steam", False, "There was no engine.", "3/2"),
@@ -56,11 +61,30 @@ def test_an_instructor_adds_a_question(author_page: Client, fact: Fact) -> None:
 
 def test_an_edit_makes_a_new_version(author_page: Client, fact: Fact) -> None:
     author_page.post(reverse(ADD), form(fact))
-    changed = form(fact, stem="How did the keeper sound the bell in thick fog?")
+    changed = form(fact, stem="How did the keeper sound the bell in thick fog?", version=1)
     assert author_page.post(reverse(CHANGE, args=[written().pk]), changed).status_code == 302
     assert [version.number for version in written().versions.all()] == [1, 2]
-    assert author_page.post(reverse(CHANGE, args=[written().pk]), changed).status_code == 302
+    assert author_page.post(reverse(CHANGE, args=[written().pk]), changed | {"version": 2}).status_code == 302
     assert written().versions.count() == 2
+
+
+@pytest.mark.parametrize("version", [1, ""])
+def test_a_form_opened_before_another_edit_is_refused_and_keeps_what_was_typed(
+    author_page: Client, fact: Fact, version: int | str
+) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    address = reverse(CHANGE, args=[written().pk])
+    assert author_page.get(address).context["adminform"].form["version"].value() == 1
+    author_page.post(address, form(fact, stem=EDITED, version=1))
+    response = author_page.post(address, form(fact, stem="How was the bell sounded in thick fog?", version=version))
+    assert "The question was saved by someone else after you opened it." in response.text
+    assert "How was the bell sounded in thick fog?" in response.text
+    assert [each.stem for each in written().versions.order_by("number")] == [form(fact)["stem"], EDITED]
+
+
+def test_a_malformed_date_is_told_once(author_page: Client, fact: Fact) -> None:
+    response = author_page.post(reverse(ADD), form(fact, kind="typed_date", accepted_date="soon"))
+    assert len(response.context["adminform"].form.errors["accepted_date"]) == 1
 
 
 def test_the_form_shows_what_was_written(author_page: Client, fact: Fact) -> None:
@@ -157,7 +181,7 @@ def test_what_is_flawed_is_not_put_back_into_use(author_page: Client, fact: Fact
 
 def test_the_kind_of_a_question_stays(author_page: Client, fact: Fact) -> None:
     author_page.post(reverse(ADD), form(fact))
-    data = form(fact, kind="typed_number", accepted_number="3")
+    data = form(fact, kind="typed_number", accepted_number="3", version=1)
     response = author_page.post(reverse(CHANGE, args=[written().pk]), data)
     assert "The fact and the kind of a question stay." in response.content.decode()
     assert (written().kind, written().versions.count()) == ("single_choice", 1)
@@ -203,7 +227,7 @@ def test_an_option_left_out_between_others_shifts_no_error(author_page: Client, 
 
 def test_the_history_tells_of_the_stored_question(author_page: Client, fact: Fact) -> None:
     author_page.post(reverse(ADD), form(fact))
-    author_page.post(reverse(CHANGE, args=[written().pk]), form(fact, stem="How did the keeper sound the bell in thick fog?"))
+    author_page.post(reverse(CHANGE, args=[written().pk]), form(fact, stem=EDITED, version=1))
     entries = LogEntry.objects.order_by("pk").values_list("action_flag", "object_id", "object_repr")
     row = (str(written().pk), written().key)
     assert list(entries) == [(ADDITION, *row), (CHANGING, *row)]
@@ -223,3 +247,23 @@ def test_the_preview_of_a_generated_question_tells_its_proofs(author_page: Clien
     page = author_page.get(reverse(CHANGE, args=[question.pk])).content.decode()
     proofs = page[page.index("Why the wrong options are wrong") :]
     assert escape(option.evidence) in proofs
+
+
+def test_the_history_tells_who_took_a_question_out_of_use_and_put_it_back(author_page: Client, loaded: Pack) -> None:
+    question = Question.objects.published().earliest("key")
+    for action in ("retire", "retire", "publish", "publish"):
+        author_page.post(reverse(LIST), {"action": action, "_selected_action": [question.pk]})
+    entries = LogEntry.objects.filter(object_id=str(question.pk), user__username="instructor").order_by("pk")
+    assert [entry.get_change_message() for entry in entries] == ["Taken out of use.", "Put back into use."]
+
+
+def test_the_history_tells_who_settled_a_report(author_page: Client, learner: User, loaded: Pack) -> None:
+    version = Question.objects.published().earliest("key").current_version
+    assert version is not None
+    report_question(learner=learner, version=version, text="Unclear.", now=NOW)
+    report = QuestionReport.objects.get()
+    for _ in range(2):
+        author_page.post(reverse("admin:quizzes_questionreport_changelist"), {"action": "settle", "_selected_action": [report.pk]})
+    report.refresh_from_db()
+    assert report.is_settled
+    assert [entry.get_change_message() for entry in LogEntry.objects.all()] == ["Settled."]

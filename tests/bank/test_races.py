@@ -1,13 +1,16 @@
 """A person and the loader change the same question at the same moment."""
 
+import dataclasses
 from functools import partial
 
 import pytest
 
+from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.bank.models.questions import RetiredBy, Status
-from kfor_quiz.bank.services import SavedQuestion
-from tests.bank.packs import lighthouse, load, without_fact
+from kfor_quiz.bank.services import SavedQuestion, UnfitQuestionError, WrittenQuestion, save_written_question
+from kfor_quiz.bank.services.publishing import publish_question, retire_question
+from tests.bank.packs import NOW, lighthouse, load, without_fact
 from tests.races import run_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,3 +32,34 @@ def test_what_a_person_retires_while_its_pack_is_loaded_stays_retired(
     load(lighthouse())
     question.refresh_from_db()
     assert (question.status, question.retired_by) == (Status.RETIRED, RetiredBy.PERSON)
+
+
+def test_of_two_edits_at_once_the_later_one_is_refused(saved: SavedQuestion, written: WrittenQuestion, author: User) -> None:
+    stems = ("How did a keeper sound the bell when fog came in?", "How did the keeper sound the bell?")
+    first, second = (
+        partial(
+            save_written_question,
+            written=dataclasses.replace(written, stem=stem, edits=1),
+            author=author,
+            now=NOW,
+            question=saved.question,
+        )
+        for stem in stems
+    )
+
+    def refused() -> None:
+        with pytest.raises(UnfitQuestionError, match="saved by someone else"):
+            second()
+
+    run_at_once(first, refused)
+    assert saved.question.versions.get(number=2).stem == stems[0]
+    assert saved.question.versions.count() == 2
+
+
+def test_what_is_retired_meanwhile_is_not_retired_twice_and_comes_back_as_it_is_by_then(saved: SavedQuestion) -> None:
+    answers: list[bool] = []
+    run_at_once(
+        partial(retire_question, question=saved.question),
+        lambda: answers.extend([retire_question(question=saved.question), publish_question(question=saved.question)]),
+    )
+    assert answers == [False, True]

@@ -3,11 +3,12 @@
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kfor_quiz.authoring.admin.base import AdministratorsRead, AuthorsRead, InlineRead
-from kfor_quiz.authoring.roles import is_administrator, is_author
+from kfor_quiz.authoring.roles import is_administrator
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Response, Slot
 
 
@@ -79,7 +80,9 @@ class QuestionReportAdmin(AuthorsRead):
 
     @admin.action(description=_("Mark as settled"))
     def settle(self, request: HttpRequest, reports: QuerySet[QuestionReport]) -> None:
-        if not is_author(request):
-            return
-        count = reports.filter(is_settled=False).update(is_settled=True)
+        count = 0
+        for report in reports:
+            if QuestionReport.objects.filter(pk=report.pk, is_settled=False).update(is_settled=True):
+                self.log_change(request, report, _g("Settled."))
+                count += 1
         self.message_user(request, ngettext("%d report settled.", "%d reports settled.", count) % count, messages.SUCCESS)

@@ -1,7 +1,7 @@
 """Questions: generated ones are read and retired here, hand-written ones are added and edited."""
 
 from functools import partial
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
@@ -21,11 +21,13 @@ from kfor_quiz.authoring.admin.base import AuthorsRead, InlineRead
 from kfor_quiz.authoring.forms import OPTION_ROWS, WrittenQuestionForm
 from kfor_quiz.authoring.roles import is_author
 from kfor_quiz.bank.models import Question, QuestionVersion
-from kfor_quiz.bank.models.questions import QuestionQuerySet, Status
 from kfor_quiz.bank.services.authored import UnfitQuestionError
-from kfor_quiz.bank.services.publishing import publish_question
+from kfor_quiz.bank.services.publishing import publish_question, retire_question
 from kfor_quiz.bank.services.written import save_written_question
 from kfor_quiz.quizzes.selectors.previews import preview_rows
+
+if TYPE_CHECKING:
+    from kfor_quiz.bank.models.questions import QuestionQuerySet
 
 
 class OriginFilter(admin.SimpleListFilter):
@@ -61,7 +63,7 @@ class QuestionAdmin(AuthorsRead):
     actions = ["retire", "publish"]
     read_fields = ["key", "kind", "topic", "importance", "status", "fact", "template", "variant", "author", "preview"]
     write_fieldsets = [
-        (None, {"fields": ["fact", "kind", "stem"]}),
+        (None, {"fields": ["version", "fact", "kind", "stem"]}),
         (_("Typed answer"), {"fields": ["accepted_texts", ("accepted_number", "hedged"), "accepted_date"]}),
         *(
             (
@@ -137,21 +139,22 @@ class QuestionAdmin(AuthorsRead):
 
     @admin.action(description=_("Take out of use"))
     def retire(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
-        live = list(questions.exclude(status=Status.RETIRED))
-        for question in live:
-            question.retire()
-        text = ngettext("%d question taken out of use.", "%d questions taken out of use.", len(live)) % len(live)
+        count = 0
+        for question in questions:
+            if retire_question(question=question):
+                self.log_change(request, question, _g("Taken out of use."))
+                count += 1
+        text = ngettext("%d question taken out of use.", "%d questions taken out of use.", count) % count
         self.message_user(request, text, messages.SUCCESS)
 
     @admin.action(description=_("Put back into use"))
     def publish(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
         count = 0
-        for question in questions.exclude(status=Status.PUBLISHED).select_related(
-            "fact", "pack", "current_version", "template", "topic"
-        ):
+        for question in questions:
             try:
-                publish_question(question=question)
-                count += 1
+                if publish_question(question=question):
+                    self.log_change(request, question, _g("Put back into use."))
+                    count += 1
             except UnfitQuestionError as error:
                 self.message_user(request, str(error), messages.ERROR)
         text = ngettext("%d question put back into use.", "%d questions put back into use.", count) % count

@@ -24,13 +24,17 @@ class WrittenOption:
 
 @dataclass(frozen=True)
 class WrittenQuestion:
-    """What an author writes: choice kinds have options, typed kinds an accepted answer."""
+    """What an author writes: choice kinds have options, typed kinds an accepted answer.
+
+    `edits` is the number of the version that the author had before them; None where they had none.
+    """
 
     fact: Fact
     kind: Kind
     stem: str
     options: tuple[WrittenOption, ...] = ()
     accepted: AcceptedAnswer | None = None
+    edits: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def find_problems(written: WrittenQuestion, question: Question | None) -> Iterat
     """Why a question could not be asked at all. `question` is the stored one that is edited."""
     if question is not None:
         yield from _identity_problems(written, question)
+        yield from _stale_problems(written, question)
     if written.fact.is_retired:
         yield Problem(_("This fact is no longer in the pack."), "fact")
     if written.kind in TYPED_KINDS:
@@ -79,6 +84,12 @@ def _identity_problems(written: WrittenQuestion, question: Question) -> Iterator
             yield Problem(sentence, "kind")
         if question.fact_id != written.fact.pk:
             yield Problem(sentence, "fact")
+
+
+def _stale_problems(written: WrittenQuestion, question: Question) -> Iterator[Problem]:
+    version = question.current_version
+    if written.edits is not None and version is not None and written.edits != version.number:
+        yield Problem(_("The question was saved by someone else after you opened it. Open it anew and repeat your changes there."))
 
 
 def _option_problems(options: tuple[WrittenOption, ...]) -> Iterator[Problem]:

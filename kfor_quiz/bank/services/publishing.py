@@ -1,9 +1,10 @@
-"""Putting a question back into use."""
+"""Putting questions into use and taking them out of it, as a person decides."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kfor_quiz.bank.models import Question
+from kfor_quiz.bank.models.questions import Status
 from kfor_quiz.bank.selectors.knowledge import draft_of, entity_names
 from kfor_quiz.bank.services.authored import UnfitQuestionError
 from kfor_quiz.engine.language import LANGUAGES
@@ -11,8 +12,25 @@ from kfor_quiz.engine.lint import lint
 
 
 @transaction.atomic
-def publish_question(*, question: Question) -> None:
-    """Put a question into use. Raise UnfitQuestionError, and change nothing, where its fact is gone or the linter finds a flaw."""
+def retire_question(*, question: Question) -> bool:
+    """Take a question out of use for a person; False where it was out of use already."""
+    question = Question.objects.locked().get(pk=question.pk)
+    if question.status == Status.RETIRED:
+        return False
+    question.retire()
+    return True
+
+
+@transaction.atomic
+def publish_question(*, question: Question) -> bool:
+    """Put a question into use; False where it was in use already.
+
+    Raise UnfitQuestionError, and change nothing, where its fact is gone or the linter finds a flaw.
+    """
+    related = ("fact", "pack", "current_version", "template", "topic")
+    question = Question.objects.select_related(*related).locked().get(pk=question.pk)
+    if question.status == Status.PUBLISHED:
+        return False
     version = question.current_version
     if version is None or question.fact.is_retired:
         raise UnfitQuestionError([_("“%(key)s” stays out of use: its fact is no longer in the pack.") % {"key": question.key}])
@@ -22,3 +40,4 @@ def publish_question(*, question: Question) -> None:
         words = {"stem": version.stem, "flaws": "; ".join(f"{flaw.name}: {flaw.words}" for flaw in flaws)}
         raise UnfitQuestionError([_("“%(stem)s” stays out of use: %(flaws)s.") % words])
     question.publish()
+    return True

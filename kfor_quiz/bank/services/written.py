@@ -38,9 +38,10 @@ def save_written_question(
     """Store a new hand-written question, or an edit of one as its new version; the same words again change nothing.
 
     `author` writes or edits, and is the reviewer of each wrong option that is new or says something else. Options that all are
-    figures or all are dates are put in order. Raise UnfitQuestionError for a question that cannot be asked, or when `question`
-    was generated: those follow their facts.
+    figures or all are dates are put in order. Raise UnfitQuestionError for a question that cannot be asked, when `question`
+    was generated (those follow their facts), or when it has another version by now than the one that was edited.
     """
+    question = Question.objects.locked().get(pk=question.pk) if question else None
     problems = list(find_problems(written, question))
     if problems:
         raise UnfitQuestionError([problem.sentence for problem in problems])
