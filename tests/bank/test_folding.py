@@ -1,7 +1,7 @@
 """Folded text, and finding it again in the text as it is written."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kfor_quiz.bank.selectors.folding import find_folded, fold, level
@@ -58,9 +58,12 @@ def test_a_text_is_found_in_itself(text: str) -> None:
 
 
 @given(st.text("aizysZ-\u2010\u00ad b"), st.integers(0, 5))
+@example("iZ s", 0)
 def test_so_is_every_word_of_it_by_its_beginning(text: str, length: int) -> None:
     for word in level(fold(text)).split():
-        assert level(find_folded(text, word[: length + 1])[1].casefold()).startswith(word[0])
+        found = level(find_folded(text, word[: length + 1])[1].casefold())
+        # Cut off from its i or y, the z of -ize that an s finds is levelled no more.
+        assert found.startswith((word[0], "z") if word[0] == "s" else word[0])
 
 
 @given(st.text("aizysZ-\u2010\u00ad b"))
