@@ -150,7 +150,7 @@ def test_a_database_address_means_postgresql_with_a_pool(clean_environment: pyte
     [
         ({"KFOR_VAR": "/dev/null/there"}, "KFOR_VAR is /dev/null/there. That cannot be a folder: /dev/null is a file."),
         ({"DATABASE_URL": "postgres://quiz:secret@127.0.0.1:9/quiz"}, "The database does not answer."),
-        ({}, "is not a database"),
+        ({}, "database file is damaged"),
     ],
 )
 def test_trouble_of_the_disk_or_the_database_is_one_line(
