@@ -160,6 +160,11 @@ class ClaimValue(Record):
         """The proposition up to its askable part."""
         return self.proposition[: self.proposition.index("[")]
 
+    @property
+    def denied(self) -> tuple[FalseVariant, ...]:
+        """The wrong ones that the source denies outright: with them the proposition is false, not only unsaid."""
+        return tuple(wrong for wrong in self.wrong if wrong.proof == "P4")
+
     def with_part(self, text: str) -> str:
         """The proposition with `text` in the place of its askable part."""
         return ASKED_PART.sub(lambda _: text, self.proposition)

@@ -8,6 +8,7 @@ from kfor_quiz.engine.disclosure import Discloser
 from kfor_quiz.engine.facts import Fact
 from kfor_quiz.engine.figures import bank_figures
 from kfor_quiz.engine.generation import generate
+from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lint import lint
 from kfor_quiz.engine.questions import CHOICE_KINDS, TYPED_KINDS, Kind, Option, Proof, QuestionDraft, Rung
@@ -180,6 +181,45 @@ def test_both_true_and_false_statements_are_made_and_a_false_one_says_what_is_tr
     assert keys == {"True", "False"}
     statements = {fact.key: fact.statement for fact in FACTS}
     assert all(option.rationale.startswith(statements[draft.fact_key]) for draft in judged for option in draft.options)
+
+
+def claims(proof: str, count: int) -> list[Fact]:
+    """So many claims, each with one wrong answer proved so."""
+    wrong_answer = {"text": "pine wood", "why": "Wood was for beacons.", "proof": proof, "paragraph": "1/1"}
+    return [
+        make_fact(
+            f"lamp-{proof.lower()}-{number}",
+            {
+                "kind": "claim",
+                "proposition": f"Lamp {number} burned [whale oil].",
+                "ask": f"What did lamp {number} of the coast burn?",
+                "wrong": [wrong_answer],
+            },
+        )
+        for number in range(count)
+    ]
+
+
+def false_claims(pack: Pack) -> set[str]:
+    """The keys of the claims that the pack has made false."""
+    judged = [draft for draft in generate(pack) if draft.kind is Kind.TRUE_FALSE and draft.template_key == "claim-truth"]
+    return {draft.fact_key for draft in judged if draft.options[1].is_key}
+
+
+def test_a_claim_is_made_false_only_with_what_the_source_denies() -> None:
+    made_false = false_claims(harbour(*claims("P4", 10), *claims("P5", 10), without=frozenset({"oil"})))
+    assert made_false == {f"lamp-p4-{number}" for number in range(10)}
+
+
+def test_half_of_the_claims_are_false_where_all_could_be() -> None:
+    made_false = false_claims(harbour(*claims("P4", 100)))
+    assert 35 <= len(made_false) <= 65
+
+
+def test_another_claim_leaves_most_statements_as_they_were() -> None:
+    before = false_claims(harbour(*claims("P4", 100), *claims("P5", 20)))
+    after = false_claims(harbour(*claims("P4", 100), *claims("P5", 21)))
+    assert len(before ^ after) <= 3
 
 
 def test_a_false_statement_rests_on_the_fact_its_false_part_is_from() -> None:

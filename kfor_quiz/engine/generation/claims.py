@@ -33,8 +33,8 @@ def _accepted(drafting: Drafting, claim: ClaimValue) -> AcceptedAnswer:
 
 def _truth(drafting: Drafting, fact: Fact, claim: ClaimValue, template: Template, kind: Kind) -> QuestionDraft:
     draft = drafting.draft(fact, template, kind, stem="")
-    is_true = drafting.coin(draft) or not claim.wrong
-    wrong = None if is_true else claim.wrong[digest_number("wrong", draft.key, below=len(claim.wrong))]
+    is_true = not (claim.denied and drafting.falls_among_false(draft))
+    wrong = None if is_true else claim.denied[digest_number("wrong", draft.key, below=len(claim.denied))]
     proposition = claim.with_part(wrong.text if wrong else claim.answer)
     stem = drafting.writer.fill(template, {"proposition": proposition})
     why = f"{fact.statement} {wrong.why}" if wrong else ""

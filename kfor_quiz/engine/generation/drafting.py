@@ -8,11 +8,13 @@ from functools import cached_property
 from kfor_quiz.engine import sort_values
 from kfor_quiz.engine.digests import digest, digest_number
 from kfor_quiz.engine.distractors import choose_distractors
-from kfor_quiz.engine.facts import EventValue, Fact, FalseVariant, MembershipValue, RelationValue, TermValue
+from kfor_quiz.engine.facts import ClaimValue, EventValue, Fact, FalseVariant, MembershipValue, RelationValue, TermValue
 from kfor_quiz.engine.knowledge import Pack, Template
 from kfor_quiz.engine.names import reached_by_slip
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
 from kfor_quiz.engine.templates import StemWriter
+
+PER_MILLE = 1000
 
 
 class Drafting:
@@ -105,6 +107,20 @@ class Drafting:
     def coin(self, draft: QuestionDraft) -> bool:
         """Heads or tails, fixed for each question."""
         return digest_number("coin", draft.key, below=2) == 0
+
+    def falls_among_false(self, draft: QuestionDraft) -> bool:
+        """For a claim that something denies. Half of all claims are to be false, and only these can be.
+
+        Another claim in the pack moves the bound a little, so that few statements change with it.
+        """
+        claims, deniable = self._claims
+        return digest_number("coin", draft.key, below=PER_MILLE) * 2 * deniable < claims * PER_MILLE
+
+    @cached_property
+    def _claims(self) -> tuple[int, int]:
+        """How many claims there are, and of how many something is denied."""
+        claims = [fact.value for fact in self.pack.facts if isinstance(fact.value, ClaimValue)]
+        return len(claims), sum(bool(claim.denied) for claim in claims)
 
     @cached_property
     def names(self) -> frozenset[str]:
