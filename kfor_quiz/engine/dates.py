@@ -34,6 +34,14 @@ class FactDate:
             return Precision.YEAR
         return self.precision
 
+    def as_fine_as(self, precision: Precision) -> "FactDate":
+        """A finer date blurred to the month or year that it lies in; any other date, and one across two of them, as it is."""
+        if self.precision <= precision or precision is Precision.DAY:
+            return self
+        months = (self.first.month, self.last.month) if precision is Precision.MONTH else (None, None)
+        ends = {(end.year, month) for end, month in zip((self.first, self.last), months, strict=True)}
+        return make_date(*ends.pop()) if len(ends) == 1 else self
+
     def disjoint(self, other: "FactDate") -> bool:
         """True when no day belongs to both."""
         return self.last < other.first or other.last < self.first

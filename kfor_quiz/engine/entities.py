@@ -1,5 +1,6 @@
 """Named things of a subject, with every name they go by."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kfor_quiz.engine.schema import Key, Record, Text
@@ -22,6 +23,12 @@ class Entity(Record):
     def names(self) -> tuple[str, ...]:
         """Every name that is right for this entity, the canonical one first."""
         return tuple(dict.fromkeys(name for name in (self.name, self.abbreviation, *self.variants) if name))
+
+    @property
+    def is_initialism(self) -> bool:
+        """True when the capitals of the name spell the abbreviation: “Kosovo Protection Corps” gives “KPC” away."""
+        initials = (word[0] for word in re.split(r"[\W_]+", self.name) if word[:1].isupper())
+        return "".join(initials) == self.abbreviation
 
     def short_names(self) -> tuple[str, ...]:
         """The abbreviation, and names in capitals and digits: “KPC”, “COM JFCN”."""

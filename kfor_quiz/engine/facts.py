@@ -39,12 +39,16 @@ class Hedge(StrEnum):
 
 
 class EventValue(Record):
-    """Something that happened. `ask` is the clause turned round for a question, `clause` the same as a statement."""
+    """Something that happened. `ask` is the clause turned round for a question, `clause` the same as a statement.
+
+    What was only `planned` when the source was written has a date, but nobody can say that it happened then.
+    """
 
     kind: Literal[FactKind.EVENT] = FactKind.EVENT
     date: Edtf
     date_text: str = ""
     done_by: bool = False
+    planned: bool = False
     ask: Text
     clause: Text
     who: tuple[Key, ...] = ()

@@ -153,7 +153,7 @@ def _shape(text: str, words: WordLists) -> str:
         return "year"
     if re.fullmatch(r"[\d \u00a0.,]+", text):
         return "number"
-    dated = re.fullmatch(r"(\d{1,2} (?:to \d{1,2} )?)?([^\W\d]+) \d{4}", text)
+    dated = re.fullmatch(r"(\d{1,2} (?:(?:to|and) \d{1,2} )?)?([^\W\d]+) \d{4}", text)
     if dated and dated[2].lower() in words.months:
         return "day" if dated[1] else "month"
     return "words"

@@ -145,12 +145,13 @@ def fact(key: str, value: dict[str, Any], **fields: Any) -> Fact:
     return Fact.model_validate(defaults | {"key": key, "value": value} | fields)
 
 
-def event(key: str, date: str, *, topic: str = "lights", done_by: bool = False) -> Fact:
+def event(key: str, date: str, *, topic: str = "lights", done_by: bool = False, planned: bool = False) -> Fact:
     words = key.replace("-", " ")
     value = {
         "kind": "event",
         "date": date,
         "done_by": done_by,
+        "planned": planned,
         "ask": f"was the {words} opened on the coast",
         "clause": f"the {words} was opened",
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kfor_quiz.engine import sort_values
 from kfor_quiz.engine.dates import FactDate, Precision, make_date, read_date
-from kfor_quiz.engine.digests import digest_number
+from kfor_quiz.engine.digests import digest
 from kfor_quiz.engine.facts import EventValue, Fact
 from kfor_quiz.engine.generation.drafting import Drafting
 from kfor_quiz.engine.knowledge import Template
@@ -29,13 +29,15 @@ def ask_event(drafting: Drafting, fact: Fact, event: EventValue, template: Templ
 
 
 def _truth(drafting: Drafting, fact: Fact, event: EventValue, template: Template, kind: Kind) -> QuestionDraft:
-    """The event with its own date, or with that of another event of the same precision."""
+    """The event with its own date, or with that of another event of the same precision, close by where there is one."""
     draft = drafting.draft(fact, template, kind, stem="")
     others = [
-        other for other, value in _others(drafting, fact, event) if _comparable(event, value) and value.done_by == event.done_by
+        (_rung(event, value), digest("other", draft.key, other.key), other)
+        for other, value in _others(drafting, fact, event)
+        if _comparable(event, value.when) and value.done_by == event.done_by
     ]
     is_true = drafting.coin(draft) or not others
-    other = fact if is_true else others[digest_number("other", draft.key, below=len(others))]
+    other = fact if is_true else min(others)[-1]
     words = drafting.writer.words(fact) | {"date": drafting.writer.words(other)["date"]}
     stem = drafting.writer.fill(template, words)
     draft = drafting.draft(fact, template, kind, stem=stem)
@@ -49,11 +51,11 @@ def _others(drafting: Drafting, fact: Fact, event: EventValue) -> list[tuple[Fac
     return [(other, value) for other, value in found if other.key != fact.key and value.when.disjoint(event.when)]
 
 
-def _comparable(event: EventValue, other: EventValue) -> bool:
-    """True when the other's date looks like this one's, and does not follow from it (“by 20 June” holds on the 21st too)."""
+def _comparable(event: EventValue, other: FactDate) -> bool:
+    """True when another date looks like the event's, and does not follow from it (“by 20 June” holds on the 21st too)."""
     precision = event.when.asked_precision
-    alike = other.when.asked_precision == precision and (precision is Precision.YEAR or other.when.is_range == event.when.is_range)
-    return alike and (not event.done_by or other.when.last < event.when.first)
+    alike = other.asked_precision == precision and (precision is Precision.YEAR or other.is_range == event.when.is_range)
+    return alike and other.disjoint(event.when) and (not event.done_by or other.last < event.when.first)
 
 
 def _rung(event: EventValue, other: EventValue) -> Rung:
@@ -79,14 +81,14 @@ def _choose_date(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: Ev
             sort_value=sort_values.of_date(date),
         )
 
+    precision = event.when.asked_precision
+    others = [(value.when.as_fine_as(precision), other, value) for other, value in _others(drafting, fact, event)]
     stated = [
-        wrong(value.when, other.statement, _rung(event, value), other.key)
-        for other, value in _others(drafting, fact, event)
-        if _comparable(event, value)
+        wrong(date, other.statement, _rung(event, value), other.key) for date, other, value in others if _comparable(event, date)
     ]
-    made_up = [
-        wrong(near, drafting.language.made_up(right), Rung.NEAR_MISS) for near in _near_dates(event) if near.disjoint(event.when)
-    ]
+    taken = [event.when, *(date for date, _, _ in others)]
+    free = [near for near in _near_dates(event) if all(near.disjoint(date) for date in taken)]
+    made_up = [wrong(near, drafting.language.made_up(right), Rung.NEAR_MISS) for near in free]
     return drafting.single_choice(draft, key, stated + made_up, is_sorted=True)
 
 
@@ -108,9 +110,12 @@ def _moved(when: FactDate, days: int) -> FactDate:
 
 
 def _choose_event(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: EventValue) -> QuestionDraft | None:
-    """What happened at a date; only where nothing else in the pack happened then. What was done “by” a date happened before it."""
+    """What happened at a date; only where nothing else in the pack happened then. What was done “by” a date happened before it.
+
+    What was planned for a date is neither right nor wrong here: the source does not know whether it happened.
+    """
     found = drafting.pack.with_value(EventValue)
-    if event.done_by or any(event.when.covers(value.when) for other, value in found if other.key != fact.key):
+    if event.done_by or event.planned or any(event.when.covers(value.when) for other, value in found if other.key != fact.key):
         return None
     capitalise = drafting.language.capitalise
     key = drafting.option(draft, fact.key, capitalise(event.clause), rationale=fact.statement)
@@ -126,6 +131,6 @@ def _choose_event(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: E
             fact_key=other.key,
         )
         for other, value in _others(drafting, fact, event)
-        if not value.done_by or value.when.last < event.when.first
+        if not value.planned and (not value.done_by or value.when.last < event.when.first)
     ]
     return drafting.single_choice(draft, key, candidates)

@@ -9,10 +9,15 @@ from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, Ques
 
 
 def ask_term(drafting: Drafting, fact: Fact, term: TermValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
-    """What an abbreviation stands for, or the abbreviation of a name; typed, or chosen among decoys that fit the letters."""
-    draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
+    """What an abbreviation stands for, or the abbreviation of a name; typed, or chosen among decoys that fit the letters.
+
+    An abbreviation is not asked for where the name spells it out.
+    """
     entity = drafting.pack.entity_index[term.entity]
     asks_expansion = template.asks == "expansion"
+    if entity.is_initialism and not asks_expansion:
+        return
+    draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
     decoys = term.decoys if asks_expansion else term.decoy_abbreviations
     if kind is Kind.TYPED_TEXT:
         asked, beside = entity.full_names(), entity.short_names()

@@ -39,11 +39,12 @@ class English:
         if not date.is_range:
             return f"{first.day} {month} {first.year}" if date.precision is Precision.DAY else f"{month} {first.year}"
         ends = (self._part(date, is_first=True), self._part(date, is_first=False))
-        return f"{ends[0]} to {ends[1]}"
+        is_pair = date.precision is Precision.DAY and (last - first).days == 1
+        return f"{ends[0]} {'and' if is_pair else 'to'} {ends[1]}"
 
     def date_spellings(self, date: FactDate) -> tuple[str, ...]:
         text = self.date_text(date)
-        return (text, text.replace(" to ", " and ")) if date.is_range else (text,)
+        return (text.replace(" and ", " to "), text.replace(" to ", " and ")) if date.is_range else (text,)
 
     def asked_text(self, date: FactDate) -> str:
         return str(date.first.year) if date.asked_precision is Precision.YEAR else self.date_text(date)
