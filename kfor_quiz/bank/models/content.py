@@ -87,10 +87,6 @@ class Source(PackRow):
     def __str__(self) -> str:
         return self.title
 
-    def cite(self, paragraph: str) -> str:
-        """The citation of one paragraph, in words that need no translation: publisher, title, number, date seen."""
-        return f"{self.publisher}, “{self.title}”, {paragraph} ({self.seen:%Y-%m-%d})"
-
 
 class Topic(PackRow):
     """A part of the subject: a page of the briefing, a line of a report."""

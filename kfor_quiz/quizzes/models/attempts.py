@@ -90,7 +90,7 @@ class SlotQuerySet(models.QuerySet["Slot"]):
     def with_content(self) -> "SlotQuerySet":
         """Slots with all that their pages show, in a constant number of queries."""
         options = Prefetch("question_version__options", Option.objects.select_related("fact").order_by("order"))
-        asked = QuestionFact.objects.asked().select_related("fact_version__passage__topic", "fact_version__source")
+        asked = QuestionFact.objects.asked().select_related("fact_version__passage__topic")
         return self.select_related(
             "attempt__learner",
             "response",

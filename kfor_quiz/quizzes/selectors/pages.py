@@ -150,7 +150,7 @@ def build_feedback(
         right_answer=right_answer(accepted, asks=version.asks, language=language) if accepted else "",
         statement=fact.statement,
         sentence=fact.sentence,
-        citation=citation_of(fact, version),
+        citation=citation_of(fact),
         passage_url=passage_url(version, fact),
         report_url=surroundings.report_url,
         is_last=surroundings.position == surroundings.length,
