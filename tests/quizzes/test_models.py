@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model, ProtectedError
 
 from kfor_quiz.accounts.models import User
@@ -63,3 +63,12 @@ def test_an_attempt_that_is_all_answered_is_finished(learner: User, attempt: Att
 
 def test_an_exam_may_end_with_open_questions(answered: Attempt) -> None:
     assert Attempt.objects.filter(pk=answered.pk).update(mode=Mode.EXAM, finished_at=NOW) == 1
+
+
+@pytest.mark.parametrize("model", [Slot, Response, Grade])
+def test_what_keeps_answers_apart_begins_with_the_learner(model: type[Model], db: None) -> None:
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, model._meta.db_table).values()
+    unique = [one["columns"] for one in constraints if one["unique"] and not one["primary_key"]]
+    assert [columns[0] for columns in unique] == ["learner_id"]
+    assert ["learner_id"] not in [one["columns"] for one in constraints if one["index"]]
