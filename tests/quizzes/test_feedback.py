@@ -86,7 +86,7 @@ def test_the_right_figure_of_another_unit_is_told_what_is_asked() -> None:
 @pytest.mark.parametrize("read_as", ["1", "1\u00a0214", ""])
 def test_how_far_off_a_figure_was_follows_from_how_it_was_read_when_graded(learner: User, pack: object, read_as: str) -> None:
     feedback_to(learner, f"{STEPS}.typed_number", "7")
-    Grade.objects.update(read_as=read_as)
+    Grade._base_manager.update(read_as=read_as)
     attempt = Attempt.objects.get()
     feedback = feedback_row(slot_of(attempt), list_places(attempt))
     assert feedback.heading == {"1": "Not quite: 213 more", "1\u00a0214": "Not quite: 1\u00a0000 fewer", "": "Not quite"}[read_as]

@@ -1,6 +1,7 @@
 """One sitting of a quiz: its slots, the response to each, and the grades of each response."""
 
 import uuid
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionFact, QuestionVersion
-from kfor_quiz.bank.models.unchanging import UnchangingModel
+from kfor_quiz.bank.models.unchanging import UnchangingModel, UnchangingQuerySet
 from kfor_quiz.quizzes.models.quizzes import Quiz
 
 
@@ -142,6 +143,15 @@ class Slot(models.Model):
         return f"{self.attempt_id} · {self.position}"
 
 
+Answer_co = TypeVar("Answer_co", bound=models.Model, covariant=True)
+
+
+class AnswerQuerySet(UnchangingQuerySet[Answer_co]):
+    def move_to(self, learner: User) -> int:
+        """Make a guest's answers, or grades, an account's: all that ever changes about them. Return how many there were."""
+        return models.QuerySet.update(self, learner=learner)
+
+
 class Response(UnchangingModel):
     """What was answered. Immutable, but for `learner` when a guest's attempts move; the first answer to a slot is the only one.
 
@@ -158,6 +168,8 @@ class Response(UnchangingModel):
     study_day = models.DateField(_("study day"))
     certainty = models.PositiveSmallIntegerField(_("certainty"), null=True, blank=True)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode)
+
+    objects = AnswerQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("response")
@@ -185,6 +197,8 @@ class Grade(UnchangingModel):
     off_by_days = models.IntegerField(_("days off"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200)
     created_at = models.DateTimeField(_("graded at"))
+
+    objects = AnswerQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("grade")
