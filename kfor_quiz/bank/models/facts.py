@@ -44,6 +44,7 @@ class Fact(PackRow):
     current_version = models.OneToOneField(
         "FactVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("newest version")
     )
+    search_text = models.TextField(editable=False, default="")
 
     objects = FactQuerySet.as_manager()
 
@@ -87,7 +88,6 @@ class FactVersion(UnchangingModel):
     as_of = models.CharField(_("as of"), max_length=40, blank=True)
     substance_checksum = models.CharField(max_length=64, editable=False)
     wording_checksum = models.CharField(max_length=64, editable=False)
-    search_text = models.TextField(editable=False, default="")
     created_at = models.DateTimeField(_("made at"), default=timezone.now)
 
     class Meta:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from kfor_quiz.bank.models import Fact, FactVersion, Pack, Passage, Source, Topic
-from kfor_quiz.bank.selectors.folding import fold
 from kfor_quiz.bank.services.checksums import substance_checksum, value_as_json, wording_checksum
 from kfor_quiz.bank.services.rows import BATCH, TableChanges, plan_merge, refuse_long_texts, write_rows
 from kfor_quiz.engine import facts, knowledge
@@ -73,7 +72,6 @@ def _version(fact: facts.Fact, pack: knowledge.Pack, passage: Passage, sentence:
         as_of=fact.as_of or "",
         substance_checksum=substance_checksum(fact, pack.entity_index),
         wording_checksum=wording_checksum(fact, passage=passage.key, sentence=sentence, citation=citation),
-        search_text=fold(fact.statement),
         **citation,
     )
 
