@@ -6,6 +6,7 @@ KFOR_MODE=local (set by `make run`) is for one person on one machine; anything e
 import os
 import secrets
 import warnings
+from difflib import get_close_matches
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ KNOWN_VARIABLES = frozenset(
         "KFOR_VAR",
     }
 )
+COMMON_VARIABLES = ("ALLOWED_HOSTS", "CACHE_URL", "DATABASE_URL", "EMAIL_URL", "SECRET_KEY")
 BOOLEANS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 env = environ.Env()
@@ -38,6 +40,24 @@ def refuse_unknown_variables() -> None:
     if unknown:
         known = ", ".join(sorted(KNOWN_VARIABLES))
         raise ImproperlyConfigured(f"{', '.join(unknown)} is not a setting of this app. Known are: {known}.")
+
+
+def refuse_misspelt_variables() -> None:
+    """A misspelt name without our prefix would pass for that of another app, and answers would go to another database."""
+    for name in sorted(os.environ.keys() - set(COMMON_VARIABLES)):
+        meant = find_meant(name)
+        if meant:
+            raise ImproperlyConfigured(
+                f"{name} is not a setting of this app, but {meant} is. Rename it, or unset it here if it is for something else."
+            )
+
+
+def find_meant(name: str) -> str | None:
+    """The variable that the name may be a slip of; None for a name that only adds words, as in DJANGO_SECRET_KEY."""
+    words = f"_{name.upper()}_"
+    if name.upper() not in COMMON_VARIABLES and any(f"_{known}_" in words for known in COMMON_VARIABLES):
+        return None
+    return next(iter(get_close_matches(name.upper(), COMMON_VARIABLES, n=1, cutoff=0.88)), None)
 
 
 def read_text(name: str, *, default: str = "") -> str:
@@ -137,6 +157,7 @@ def keep_local_secret(path: Path) -> str:
 
 django_stubs_ext.monkeypatch()  # lets ModelAdmin[Question] and ModelForm[User] stand in code that runs
 refuse_unknown_variables()
+refuse_misspelt_variables()
 
 LOCAL = read_choice("KFOR_MODE", choices=("local", "production"), default="production") == "local"
 VAR_DIR = read_folder("KFOR_VAR", default=BASE_DIR / "var")

@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.time_zones import validate_time_zone
@@ -96,12 +97,13 @@ class User(AbstractUser):
 
 
 class Cohort(models.Model):
-    """Learners taught together; a node in a tree of units."""
+    """Learners taught together; a node in a tree of units. It is closed and not deleted: what its members did counts for it."""
 
     name = models.CharField(_("name"), max_length=200)
     parent = models.ForeignKey(
         "self", verbose_name=_("part of"), on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
+    closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("cohort")
@@ -116,11 +118,14 @@ class Cohort(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Raise ValidationError if the cohort is part of itself."""
-        above = self.parent
+        """Raise ValidationError if the cohort is part of itself, or of one that is."""
+        above, known = self.parent, set[int]()
         while above is not None:
             if above.pk == self.pk:
                 raise ValidationError({"parent": _("A cohort cannot be part of itself.")})
+            if above.pk in known:
+                raise ValidationError({"parent": _("This cohort is part of itself. Please mend that first.")})
+            known.add(above.pk)
             above = above.parent
 
 
@@ -131,13 +136,15 @@ class Role(models.TextChoices):
 
 
 class Membership(models.Model):
-    """A person in a cohort, in one role, for a time. An open end means: still."""
+    """A person in a cohort, in one role, for a time. An open end means: still. An attempt counts for the cohort in that time."""
 
-    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.LEARNER)
     from_date = models.DateField(_("from"))
-    to_date = models.DateField(_("to"), null=True, blank=True)
+    to_date = models.DateField(
+        _("to"), null=True, blank=True, help_text=_("The last day. A membership is ended here and not deleted.")
+    )
 
     class Meta:
         verbose_name = _("membership")
@@ -152,3 +159,9 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.cohort} · {self.get_role_display()}"
+
+    def clean(self) -> None:
+        """Raise ValidationError for a membership that goes on after its cohort was closed."""
+        closed_on = self.cohort.closed_on if self.cohort_id else None
+        if closed_on and (self.to_date is None or self.to_date > closed_on):
+            raise ValidationError({"to_date": _("The cohort was closed on %(date)s.") % {"date": date_format(closed_on)}})

@@ -12,12 +12,12 @@ from django.contrib.auth import login
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kfor_quiz.accounts.models import User, UserQuerySet
+from kfor_quiz.accounts.models import Cohort, User, UserQuerySet
 
 GUESTS_ARE_KEPT_FOR = dt.timedelta(days=30)
 GUESTS_ARE_SEEN_EVERY = dt.timedelta(days=1)
@@ -106,8 +106,29 @@ def erase_person(*, user: User, now: dt.datetime) -> User:
 
 
 @transaction.atomic
+def close_cohort(*, cohort: Cohort, on: dt.date) -> bool:
+    """End a cohort and what memberships in it still run; `on` is the last day, and what was to begin later never does.
+
+    Return whether there was anything to close. The cohorts that are part of it go on.
+    """
+    stored = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
+    if stored.closed_on:
+        return False
+    stored.closed_on = on
+    stored.save(update_fields=["closed_on"])
+    stored.memberships.filter(from_date__gt=on).delete()
+    stored.memberships.filter(Q(to_date__isnull=True) | Q(to_date__gt=on)).update(to_date=on)
+    return True
+
+
+def reopen_cohort(*, cohort: Cohort) -> bool:
+    """Let a closed cohort have members again; those that it had do not come back by themselves. Return whether it was closed."""
+    return bool(Cohort.objects.filter(pk=cohort.pk, closed_on__isnull=False).update(closed_on=None))
+
+
+@transaction.atomic
 def remove_guest(*, guest: User, now: dt.datetime) -> bool:
-    """Delete a guest, or erase one whom answers or reports still point at. Return whether the row is gone."""
+    """Delete a guest, or erase one whom answers, reports or memberships still point at. Return whether the row is gone."""
     try:
         with transaction.atomic():
             guest.delete()

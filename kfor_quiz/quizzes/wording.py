@@ -36,12 +36,12 @@ def right_answer(accepted: AcceptedAnswer, *, asks: str, language: Language) -> 
     return accepted.texts[0]
 
 
-def citation_of(fact: FactVersion, version: QuestionVersion) -> str:
-    """Where a sentence stands: in the briefing, and in the source."""
+def citation_of(fact: FactVersion) -> str:
+    """Where a sentence stands: in the briefing, and in the source as it was cited then."""
     words = {
         "topic": fact.passage.topic.title,
-        "source": fact.source.title,
-        "edition": version.question.pack.edition,
+        "source": fact.source_title,
+        "edition": fact.edition,
         "paragraph": fact.paragraph,
     }
     return _("Briefing, %(topic)s · from %(source)s (%(edition)s), paragraph %(paragraph)s") % words

@@ -3,8 +3,9 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
-from kfor_quiz.accounts.models import Cohort, User
+from kfor_quiz.accounts.models import Cohort, Membership, User
 from tests.factories import CohortFactory, GuestFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,29 @@ def test_a_cohort_is_not_part_of_itself() -> None:
     with pytest.raises(ValidationError, match="part of itself"):
         company.full_clean()
     Cohort.objects.get(pk=platoon.pk).full_clean()
+
+
+def test_a_circle_above_a_cohort_is_refused_and_not_followed_for_ever() -> None:
+    above = CohortFactory.create()
+    Cohort.objects.filter(pk=above.pk).update(parent=above)
+    with pytest.raises(ValidationError, match="Please mend that first"):
+        CohortFactory.build(name="Alpha", parent=Cohort.objects.get(pk=above.pk)).clean()
+
+
+def test_neither_a_cohort_nor_a_person_takes_memberships_along() -> None:
+    membership = MembershipFactory.create()
+    for row in (membership.cohort, membership.user):
+        with pytest.raises(ProtectedError):
+            row.delete()
+    assert Membership.objects.get() == membership
+
+
+def test_a_closed_cohort_has_no_later_members() -> None:
+    cohort = CohortFactory.create(closed_on=dt.date(2026, 2, 1))
+    MembershipFactory.create(cohort=cohort, to_date=dt.date(2026, 2, 1)).full_clean()
+    for to_date in (None, dt.date(2026, 2, 2)):
+        with pytest.raises(ValidationError, match=r"The cohort was closed on 1 February 2026\."):
+            MembershipFactory.build(cohort=cohort, user=UserFactory.create(), to_date=to_date).full_clean()
 
 
 def test_names_of_cohorts_are_unique_in_their_parent() -> None:

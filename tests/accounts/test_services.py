@@ -16,8 +16,18 @@ from pytest_django import Settings
 
 from kfor_quiz.accounts import services
 from kfor_quiz.accounts.models import Membership, User, UserQuerySet
-from kfor_quiz.accounts.services import admit_guest, erase_person, keep_progress, note_guest, purge_guests, start_guest
-from tests.factories import PASSWORD, GuestFactory, MembershipFactory, UserFactory
+from kfor_quiz.accounts.services import (
+    admit_guest,
+    close_cohort,
+    erase_person,
+    keep_progress,
+    note_guest,
+    purge_guests,
+    remove_guest,
+    reopen_cohort,
+    start_guest,
+)
+from tests.factories import PASSWORD, CohortFactory, GuestFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +166,36 @@ def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> Non
     GuestFactory.create(date_joined=LONG_AGO - dt.timedelta(days=1000))
     call_command("purge_guests")
     assert "guests deleted: 1" in capsys.readouterr().out
+
+
+def test_closing_a_cohort_ends_what_runs_and_keeps_what_was() -> None:
+    cohort, last_day = CohortFactory.create(), dt.date(2026, 6, 30)
+    begun = {"cohort": cohort, "from_date": dt.date(2026, 1, 1)}
+    running, long_ended = MembershipFactory.create(**begun), MembershipFactory.create(**begun, to_date=dt.date(2026, 2, 1))
+    to_end_later = MembershipFactory.create(**begun, to_date=dt.date(2027, 1, 1))
+    MembershipFactory.create(cohort=cohort, from_date=dt.date(2026, 7, 1))
+    elsewhere = MembershipFactory.create()
+    assert close_cohort(cohort=cohort, on=last_day)
+    assert not close_cohort(cohort=cohort, on=dt.date(2026, 7, 7))
+    cohort.refresh_from_db()
+    assert cohort.closed_on == last_day
+    assert dict(Membership.objects.values_list("pk", "to_date")) == {
+        running.pk: last_day,
+        long_ended.pk: dt.date(2026, 2, 1),
+        to_end_later.pk: last_day,
+        elsewhere.pk: None,
+    }
+
+
+def test_a_cohort_that_was_closed_can_be_opened_again() -> None:
+    cohort = CohortFactory.create(closed_on=dt.date(2026, 6, 30))
+    assert reopen_cohort(cohort=cohort)
+    assert not reopen_cohort(cohort=cohort)
+    cohort.refresh_from_db()
+    assert cohort.closed_on is None
+
+
+def test_a_guest_who_is_a_member_is_erased_and_stays_one() -> None:
+    membership = MembershipFactory.create(user=GuestFactory.create())
+    assert not remove_guest(guest=membership.user, now=NOW)
+    assert Membership.objects.get().user.erased_at

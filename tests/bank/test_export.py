@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kfor_quiz.bank.exports.questions import export_lines
-from kfor_quiz.bank.models import Fact, Option, Pack, Question, QuestionFact, QuestionVersion
+from kfor_quiz.bank.models import Fact, FactVersion, Option, Pack, Question, QuestionFact, QuestionVersion
 from kfor_quiz.bank.models.questions import Status
 from tests.bank.packs import lighthouse, load, rebuild
 
@@ -35,10 +35,10 @@ def forget_everything() -> None:
     Question.objects.update(current_version=None)
     Fact.objects.update(current_version=None)
     for model in (QuestionFact, Option, QuestionVersion, Question):
-        model._default_manager.all().delete()
-    Fact.objects.get(key="fog-bell").versions.all().delete()
+        model._base_manager.all().delete()
+    FactVersion._base_manager.filter(fact__key="fog-bell").delete()
     for fact in Fact.objects.all():
-        fact.versions.all().delete()
+        FactVersion._base_manager.filter(fact=fact).delete()
         fact.delete()
     for name in ("sourcestatement", "passage", "source", "topic", "entity", "template", "predicate"):
         Pack.objects.get()._meta.apps.get_model("bank", name)._default_manager.all().delete()

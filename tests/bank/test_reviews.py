@@ -71,7 +71,7 @@ def test_reviews_that_stood_in_the_evidence_move_to_their_columns(
     saved: SavedQuestion, author: User, name: str, is_known: bool
 ) -> None:
     evidence = f"{name}, paragraph 3/2: There was no engine: none."
-    Option.objects.filter(text="By steam").update(evidence=evidence, reviewer=None, paragraph="")
+    Option._base_manager.filter(text="By steam").update(evidence=evidence, reviewer=None, paragraph="")
     migration = "0003_reviews_from_evidence"
     state = MigrationLoader(connection).project_state(("bank", migration))
     import_module(f"kfor_quiz.bank.migrations.{migration}").split_evidence(state.apps, None)

@@ -1,5 +1,7 @@
 """Loading a pack: what is new, changed, edited here, gone, and back."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -154,6 +156,32 @@ def test_another_marked_sentence_is_a_new_wording_of_its_facts_alone() -> None:
     report = sync_pack(pack=rebuild(lighthouse(), passages=passages), now=NOW)
     assert report.facts_with_new_version == ["fog-bell"]
     assert "thick fog" in Passage.objects.get(key="lamp-and-bell").search_text
+
+
+@pytest.mark.parametrize(
+    ("tables", "citation", "edition"),
+    [
+        ({"edition": "fourth edition"}, "Office of Lights, “Handbook for Keepers”, 1/2 (2026-01-05)", "fourth edition"),
+        ({"seen": dt.date(2027, 1, 5)}, "Office of Lights, “Handbook for Keepers”, 1/2 (2027-01-05)", "third edition, 1931"),
+        ({"title": "The Handbook"}, "Office of Lights, “The Handbook”, 1/2 (2026-01-05)", "third edition, 1931"),
+        ({"publisher": "The Office"}, "The Office, “Handbook for Keepers”, 1/2 (2026-01-05)", "third edition, 1931"),
+    ],
+    ids=lambda value: str(value) if isinstance(value, dict) else "",
+)
+def test_another_citation_is_a_new_wording_and_the_old_version_cites_as_before(
+    tables: dict[str, object], citation: str, edition: str
+) -> None:
+    sync_pack(pack=lighthouse(), now=NOW)
+    old = current("amber-point-lit")
+    source = lighthouse().sources[0].model_copy(update=tables)
+    pack = rebuild(lighthouse(), **(tables if "edition" in tables else {"sources": (source,)}))
+    assert sync_pack(pack=pack, now=NOW).facts_with_new_version == sorted(fact.key for fact in pack.facts)
+    new = current("amber-point-lit")
+    assert (new.number, new.citation, new.edition) == (2, citation, edition)
+    assert new.substance_checksum == old.substance_checksum
+    old.refresh_from_db()
+    assert (old.citation, old.edition) == ("Office of Lights, “Handbook for Keepers”, 1/2 (2026-01-05)", "third edition, 1931")
+    assert sync_pack(pack=pack, now=NOW).facts_with_new_version == []
 
 
 def test_a_fact_that_moves_to_another_topic_keeps_its_version() -> None:

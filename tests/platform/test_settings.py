@@ -65,6 +65,41 @@ def test_a_wrong_variable_is_named(clean_environment: pytest.MonkeyPatch, name: 
         read_settings(clean_environment, **{**PRODUCTION, name: value})
 
 
+@pytest.mark.parametrize("mode", [PRODUCTION, {"KFOR_MODE": "local"}], ids=["production", "local"])
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("DATABASE_URI", "DATABASE_URL"),
+        ("DATABSE_URL", "DATABASE_URL"),
+        ("DATABASEURL", "DATABASE_URL"),
+        ("database_url", "DATABASE_URL"),
+        ("CACHE_UR", "CACHE_URL"),
+        ("CACHE_URI", "CACHE_URL"),
+        ("EMAIL_URLS", "EMAIL_URL"),
+        ("SECRETKEY", "SECRET_KEY"),
+        ("ALLOWED_HOST", "ALLOWED_HOSTS"),
+    ],
+)
+def test_a_misspelt_variable_is_named_beside_the_one_that_is_meant(
+    clean_environment: pytest.MonkeyPatch, mode: dict[str, str], name: str, meant: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} is not a setting of this app, but {meant} is\\. "):
+        read_settings(clean_environment, **mode, **{name: "something"})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("PATH", "HOME", "HOSTNAME", "EMAIL", "DATABASE", "DATABASE_HOST", "REDIS_URL", "CACHE_DIR", "XDG_CACHE_HOME"),
+        *("DATABASE_URL_TEST", "TEST_DATABASE_URL", "PG_DATABASE_URL", "SECRET_KEY_BASE", "DJANGO_SECRET_KEY"),
+        *("S3_SECRET_KEY", "MY_SECRET_KEY", "AWS_SECRET_ACCESS_KEY", "DJANGO_ALLOWED_HOSTS", "EMAIL_HOST"),
+    ],
+)
+def test_a_name_of_another_app_is_let_be(clean_environment: pytest.MonkeyPatch, name: str) -> None:
+    clean_environment.setenv(name, os.environ.get(name, "something"))
+    assert read_settings(clean_environment, **PRODUCTION)["DATABASE"]["ENGINE"] == "django.db.backends.sqlite3"
+
+
 MAIL_SERVER = "smtp://mail.example:25"
 
 

@@ -48,6 +48,24 @@ def test_the_address_is_printed_and_the_process_becomes_the_server(started: list
     assert f"--port {free_port} kfor_quiz.wsgi:application" in " ".join(command)
 
 
+@pytest.mark.parametrize("cores", [{3}, {0, 1, 5, 7}])
+def test_there_are_as_many_workers_as_cores_it_may_use(
+    started: list[list[str]], free_port: int, monkeypatch: pytest.MonkeyPatch, cores: set[int]
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: cores, raising=False)
+    call_command("serve", port=free_port, stdout=io.StringIO())
+    assert f"--workers {len(cores)} " in " ".join(started[0])
+
+
+def test_where_the_system_does_not_tell_all_cores_count(
+    started: list[list[str]], free_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 6)
+    call_command("serve", port=free_port, stdout=io.StringIO())
+    assert "--workers 6 " in " ".join(started[0])
+
+
 def test_the_port_may_come_from_the_environment(started: list[list[str]], free_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", str(free_port))
     call_command("serve", stdout=io.StringIO())

@@ -65,7 +65,7 @@ def test_of_two_tabs_the_first_to_answer_counts(attempt: Attempt) -> None:
     first = record_response(slot=one_tab, answer=as_answer(one_tab, right(one_tab)), now=NOW)
     second = record_response(slot=other_tab, answer=as_answer(other_tab, wrong(other_tab)), now=LATER)
     assert second == first
-    assert other_tab.response.answer == first.answer
+    assert other_tab.given == first.answer
     attempt.refresh_from_db()
     assert (attempt.answered, Response.objects.count(), Grade.objects.count()) == (1, 1, 1)
 

@@ -1,6 +1,7 @@
 """Feedback: what it says of each kind of answer, where it cites, and what it still holds back."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable
 from unittest.mock import patch
 
@@ -19,6 +20,7 @@ from kfor_quiz.quizzes.models import Attempt, Grade
 from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow
 from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places
 from kfor_quiz.quizzes.services.answering import record_response
+from tests.bank.packs import lighthouse, load, rebuild
 from tests.factories import UserFactory
 from tests.quizzes.answers import ask, record, slot_of
 from tests.quizzes.conftest import NOW
@@ -84,7 +86,7 @@ def test_the_right_figure_of_another_unit_is_told_what_is_asked() -> None:
 @pytest.mark.parametrize("read_as", ["1", "1\u00a0214", ""])
 def test_how_far_off_a_figure_was_follows_from_how_it_was_read_when_graded(learner: User, pack: object, read_as: str) -> None:
     feedback_to(learner, f"{STEPS}.typed_number", "7")
-    Grade.objects.update(read_as=read_as)
+    Grade._base_manager.update(read_as=read_as)
     attempt = Attempt.objects.get()
     feedback = feedback_row(slot_of(attempt), list_places(attempt))
     assert feedback.heading == {"1": "Not quite: 213 more", "1\u00a0214": "Not quite: 1\u00a0000 fewer", "": "Not quite"}[read_as]
@@ -155,6 +157,17 @@ def test_it_cites_the_sentence_and_leads_to_it(learner: User, pack: object, clie
     text = client.get(page).content.decode()
     assert f'id="{anchor}"' in text
     assert feedback.sentence in text
+
+
+def test_a_new_edition_leaves_the_citation_of_an_old_answer_as_it_was(learner: User, pack: object) -> None:
+    attempt = ask(learner, question(f"{LIT}.typed_date"))
+    record(attempt, 1)
+    before = feedback_row(slot_of(attempt), list_places(attempt)).citation
+    source = lighthouse().sources[0].model_copy(update={"title": "Handbook of Lights", "seen": dt.date(2032, 1, 5)})
+    load(rebuild(lighthouse(), edition="fourth edition, 1932", sources=(source,)))
+    assert feedback_row(slot_of(attempt), list_places(attempt)).citation == before
+    after = feedback_to(learner, f"{LIT}.typed_date", "3 May 1881").citation
+    assert after == "Briefing, The four stations · from Handbook of Lights (fourth edition, 1932), paragraph 1/2"
 
 
 def test_what_an_option_is_stays_untold_while_its_fact_is_still_to_be_asked(learner: User, pack: object) -> None:

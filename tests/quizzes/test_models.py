@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, transaction
-from django.db.models import Model, ProtectedError
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Manager, Model, ProtectedError
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import QuestionFact
-from kfor_quiz.bank.models.unchanging import UnchangingRowError
+from kfor_quiz.bank.models import FactVersion, Option, QuestionFact, QuestionVersion
+from kfor_quiz.bank.models.unchanging import UnchangingModel, UnchangingRowError
 from kfor_quiz.quizzes.models import Attempt, Grade, Mode, Response, Slot
 from tests.quizzes.answers import finish, record
 from tests.quizzes.conftest import NOW
@@ -29,9 +30,40 @@ def test_what_was_answered_graded_or_rested_on_is_not_saved_again(answered: Atte
         row.save()
 
 
+UNCHANGING = [FactVersion, QuestionVersion, Option, QuestionFact, Response, Grade]
+
+
+@pytest.mark.parametrize("model", UNCHANGING)
 @pytest.mark.parametrize(
-    "find", [lambda one: one, lambda one: one.slots.get(position=1), lambda one: Response.objects.get(slot__attempt=one)]
+    "change",
+    [
+        lambda rows: rows.update(pk=0),
+        lambda rows: rows.all().update(pk=0),
+        lambda rows: rows.bulk_update(list(rows.all()), ["id"]),
+        lambda rows: rows.all().delete(),
+        lambda rows: rows.all()[0].delete(),
+    ],
+    ids=["update", "update of some", "bulk_update", "delete of many", "delete"],
 )
+def test_rows_that_are_stored_once_neither_change_nor_go(
+    answered: Attempt, model: type[Model], change: Callable[[Manager[Model]], object]
+) -> None:
+    before = list(model._base_manager.order_by("pk").values())
+    with pytest.raises(UnchangingRowError, match=r"do not change|not deleted"):
+        change(model._default_manager)
+    assert list(model._base_manager.order_by("pk").values()) == before
+
+
+def test_all_rows_that_are_stored_once_are_tried_here() -> None:
+    assert {model for model in apps.get_models() if issubclass(model, UnchangingModel)} == set(UNCHANGING)
+
+
+def test_answers_change_hands_and_nothing_else_about_them(answered: Attempt, guest: User) -> None:
+    assert (Response.objects.all().move_to(guest), Grade.objects.all().move_to(guest)) == (1, 1)
+    assert (Response.objects.get().learner, Grade.objects.get().learner) == (guest, guest)
+
+
+@pytest.mark.parametrize("find", [lambda one: one, lambda one: one.slots.get(position=1)])
 def test_nothing_takes_answers_along_when_it_is_deleted(answered: Attempt, find: Callable[[Attempt], Model]) -> None:
     with pytest.raises(ProtectedError):
         find(answered).delete()
@@ -63,3 +95,12 @@ def test_an_attempt_that_is_all_answered_is_finished(learner: User, attempt: Att
 
 def test_an_exam_may_end_with_open_questions(answered: Attempt) -> None:
     assert Attempt.objects.filter(pk=answered.pk).update(mode=Mode.EXAM, finished_at=NOW) == 1
+
+
+@pytest.mark.parametrize("model", [Slot, Response, Grade])
+def test_what_keeps_answers_apart_begins_with_the_learner(model: type[Model], db: None) -> None:
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, model._meta.db_table).values()
+    unique = [one["columns"] for one in constraints if one["unique"] and not one["primary_key"]]
+    assert [columns[0] for columns in unique] == ["learner_id"]
+    assert ["learner_id"] not in [one["columns"] for one in constraints if one["index"]]

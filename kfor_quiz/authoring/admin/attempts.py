@@ -37,8 +37,8 @@ class AttemptAdmin(AdministratorsRead):
 @admin.register(Slot)
 class SlotAdmin(AdministratorsRead):
     list_display = ["attempt_title", "learner", "position", "question_version", "shown_at", "is_answered"]
-    list_filter = ["attempt__mode", "attempt__quiz", ("response", admin.EmptyFieldListFilter)]
-    list_select_related = ["attempt", "learner", "question_version", "response"]
+    list_filter = ["attempt__mode", "attempt__quiz", ("responses", admin.EmptyFieldListFilter)]
+    list_select_related = ["attempt", "learner", "question_version"]
     search_fields = ["learner__username", "attempt__title", "question_version__stem", "question_version__question__key"]
     date_hierarchy = "shown_at"
 
@@ -48,7 +48,10 @@ class SlotAdmin(AdministratorsRead):
 
     @admin.display(description=_("answered"), boolean=True)
     def is_answered(self, slot: Slot) -> bool:
-        return hasattr(slot, "response")
+        return slot.given is not None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Slot]:
+        return Slot.objects.with_answers()
 
 
 @admin.register(Response)

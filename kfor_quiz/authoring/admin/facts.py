@@ -11,7 +11,8 @@ class FactVersionInline(InlineRead, admin.StackedInline[FactVersion, Fact]):
     model = FactVersion
     fk_name = "fact"
     ordering = ["-number"]
-    fields = ["number", "statement", "sentence", "paragraph", "value", "as_of", "created_at"]
+    fields = ["number", "statement", "sentence", "citation", "edition", "value", "as_of", "created_at"]
+    readonly_fields = ["citation"]
     show_change_link = True
 
 

@@ -1,7 +1,7 @@
 """What was said when: versions of facts and questions, their options and links. Only read: a version never changes."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, URLField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +11,10 @@ from kfor_quiz.bank.models import FactVersion, Option, QuestionFact, QuestionVer
 
 @admin.register(FactVersion)
 class FactVersionAdmin(AuthorsRead):
-    list_display = ["statement", "fact", "number", "source", "paragraph", "as_of", "created_at"]
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    list_display = ["statement", "fact", "number", "source_title", "edition", "paragraph", "as_of", "created_at"]
     list_filter = ["fact__pack", "fact__topic", "fact__kind", "source"]
-    list_select_related = ["fact", "source"]
+    list_select_related = ["fact"]
     search_fields = ["fact__key", "statement", "sentence", "paragraph"]
     date_hierarchy = "created_at"
 

@@ -41,7 +41,7 @@ def _exportable() -> "QuerySet[Question]":
 
 def _with_all() -> "QuerySet[Question]":
     options = Prefetch("current_version__options", Option.objects.order_by("order"))
-    related = ("pack", "topic", "current_version", "fact__current_version__passage", "fact__current_version__source")
+    related = ("pack", "topic", "current_version", "fact__current_version__passage")
     asked = Prefetch("current_version__fact_links", QuestionFact.objects.asked())
     return Question.objects.select_related(*related).prefetch_related(options, asked)
 
@@ -64,7 +64,7 @@ def describe_question(row: Question) -> dict[str, Any]:
         "statement": told.statement,
         "sentence": told.sentence,
         "passage": plain_text(told.passage.text),
-        "citation": f"{told.citation} {told.source.address}",
+        "citation": f"{told.citation} {told.source_address}",
         "as_of": told.as_of or None,
     }
 

@@ -47,7 +47,7 @@ class PackRow(models.Model):
 
     A row whose content no longer has that checksum was edited here, and the loader leaves it alone.
     A row that vanished from its pack is retired. `search_text`, where there is one, is what the search looks into: no accents, no
-    capitals.
+    capitals. It is derived, and brought in line after each load.
     """
 
     content_fields: ClassVar[tuple[str, ...]]
@@ -86,10 +86,6 @@ class Source(PackRow):
 
     def __str__(self) -> str:
         return self.title
-
-    def cite(self, paragraph: str) -> str:
-        """The citation of one paragraph, in words that need no translation: publisher, title, number, date seen."""
-        return f"{self.publisher}, “{self.title}”, {paragraph} ({self.seen:%Y-%m-%d})"
 
 
 class Topic(PackRow):

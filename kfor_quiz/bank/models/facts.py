@@ -44,6 +44,7 @@ class Fact(PackRow):
     current_version = models.OneToOneField(
         "FactVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("newest version")
     )
+    search_text = models.TextField(editable=False, default="")
 
     objects = FactQuerySet.as_manager()
 
@@ -64,7 +65,7 @@ class FactVersion(UnchangingModel):
     """What a fact says, as of one edition. Immutable.
 
     `value` is checked by the engine (`engine.facts`). A change of `substance` brings the fact back to learners; a change of
-    `wording` alone does not.
+    `wording` alone does not. The citation is kept here as it was: `source` is a row that follows its pack to the next edition.
     """
 
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="versions")
@@ -76,13 +77,17 @@ class FactVersion(UnchangingModel):
     )
     sentence = models.TextField(_("marked sentence"))
     source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="fact_versions")
+    source_title = models.CharField(_("title of the source"), max_length=300)
+    source_publisher = models.CharField(_("publisher of the source"), max_length=200)
+    source_address = models.URLField(_("address of the source"), max_length=500)
+    source_seen = models.DateField(_("date the source was seen"))
+    edition = models.CharField(_("edition"), max_length=100)
     paragraph = models.CharField(_("paragraph of the source"), max_length=40)
     valid_from = models.CharField(_("valid from"), max_length=40, blank=True)
     valid_to = models.CharField(_("valid to"), max_length=40, blank=True)
     as_of = models.CharField(_("as of"), max_length=40, blank=True)
     substance_checksum = models.CharField(max_length=64, editable=False)
     wording_checksum = models.CharField(max_length=64, editable=False)
-    search_text = models.TextField(editable=False, default="")
     created_at = models.DateTimeField(_("made at"), default=timezone.now)
 
     class Meta:
@@ -96,5 +101,5 @@ class FactVersion(UnchangingModel):
 
     @property
     def citation(self) -> str:
-        """Where the fact comes from; reads `source`."""
-        return self.source.cite(self.paragraph)
+        """Where the fact comes from, in words that need no translation: publisher, title, number, date seen."""
+        return f"{self.source_publisher}, “{self.source_title}”, {self.paragraph} ({self.source_seen:%Y-%m-%d})"

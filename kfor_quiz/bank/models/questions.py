@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.bank.models.content import Pack, Template, Topic
 from kfor_quiz.bank.models.facts import Fact, FactVersion, Importance
-from kfor_quiz.bank.models.unchanging import UnchangingModel
+from kfor_quiz.bank.models.unchanging import UnchangingModel, UnchangingQuerySet
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 
 QUESTION_KINDS = [
@@ -196,7 +196,7 @@ class FactRole(models.TextChoices):
     CONTEXT = "context", _("context")
 
 
-class QuestionFactQuerySet(models.QuerySet["QuestionFact"]):
+class QuestionFactQuerySet(UnchangingQuerySet["QuestionFact"]):
     def asked(self) -> "QuestionFactQuerySet":
         """The facts that versions ask, with the identity of each."""
         return self.filter(role=FactRole.ASKED).select_related("fact_version__fact")
@@ -209,7 +209,7 @@ class QuestionFact(UnchangingModel):
     fact_version = models.ForeignKey(FactVersion, on_delete=models.PROTECT, related_name="question_links")
     role = models.CharField(_("role"), max_length=12, choices=FactRole)
 
-    objects = QuestionFactQuerySet.as_manager()
+    objects = QuestionFactQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("fact of a question")

@@ -101,7 +101,7 @@ def _name_rank(row: Entity, wanted: str) -> int:
 
 
 def _facts(words: list[str]) -> Iterable[Hit]:
-    found = Fact.objects.current().filter(_holds_all(words, "current_version__search_text")).select_related("pack")
+    found = Fact.objects.current().filter(_holds_all(words, "search_text")).select_related("pack")
     rows = found.order_by("pack", "topic__order", "pk")[:MOST_HITS]
     for row in rows:
         if row.current_version:

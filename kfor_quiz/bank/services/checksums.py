@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -42,7 +43,7 @@ def substance_checksum(fact: Fact, entities: EntityIndex) -> str:
     return checksum_of({"kind": fact.kind.value, "valid": [fact.valid_from, fact.valid_to], "value": value})
 
 
-def wording_checksum(fact: Fact, *, passage: str, sentence: str) -> str:
-    """Changes when anything about the fact changes that its versions hold."""
+def wording_checksum(fact: Fact, *, passage: str, sentence: str, citation: Mapping[str, Any]) -> str:
+    """Changes when anything about the fact changes that its versions hold. `citation` are the columns that say where it is from."""
     content = fact.model_dump(mode="json", include={"statement", "source", "paragraph", "valid_from", "valid_to", "as_of"})
-    return checksum_of({**content, "value": value_as_json(fact), "passage": passage, "sentence": sentence})
+    return checksum_of({**content, **citation, "value": value_as_json(fact), "passage": passage, "sentence": sentence})

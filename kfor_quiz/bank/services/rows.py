@@ -100,12 +100,10 @@ def _plan_row(merge: Merge, stored: Row | None, wanted: Row, fields: tuple[str, 
 def merge_rows(pack: Pack, model: type[Row], wanted: Sequence[Row]) -> tuple[dict[str, Row], TableChanges]:
     """Bring one table to what the pack says; answer its rows by key, and what was done."""
     refuse_long_texts(wanted)
-    names = {field.name for field in model._meta.concrete_fields}  # noqa: SLF001
     related = [name for name in model.content_fields if model._meta.get_field(name).is_relation]  # noqa: SLF001
-    fields = (*model.content_fields, *(names & {"search_text"}))
     stored = {row.key: row for row in model._default_manager.filter(pack=pack).select_related(*related)}  # noqa: SLF001
-    merge = plan_merge(stored, wanted, fields)
-    write_rows(model, merge, fields)
+    merge = plan_merge(stored, wanted, model.content_fields)
+    write_rows(model, merge, model.content_fields)
     return merge.rows, merge.changes
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from kfor_quiz.bank.models import Entity, Pack, Passage, Predicate, Source, SourceStatement, Template, Topic
-from kfor_quiz.bank.selectors.folding import fold
 from kfor_quiz.bank.services.checksums import checksum_of
+from kfor_quiz.bank.services.rebuilding import rebuild_search_texts
 from kfor_quiz.bank.services.rows import Fate, TableChanges, judge, merge_rows, refuse_long_texts
 from kfor_quiz.bank.services.sync_facts import sync_facts
 from kfor_quiz.engine import knowledge
-from kfor_quiz.engine.briefing import plain_text
 from kfor_quiz.engine.schema import Record
 
 
@@ -47,6 +46,7 @@ def sync_pack(*, pack: knowledge.Pack, now: dt.datetime) -> SyncReport:
     report.tables["fact"], report.facts_with_new_version = sync_facts(
         report.pack, pack, topics=topics, passages=passages, sources=sources, now=now
     )
+    rebuild_search_texts(pack_row=report.pack)
     return report
 
 
@@ -108,7 +108,6 @@ class _Loading:
                 topic=topics[passage.topic],
                 order=order,
                 text=passage.text,
-                search_text=fold(plain_text(passage.text)),
             )
             for order, passage in enumerate(pack.passages)
         ]
@@ -134,10 +133,7 @@ class _Loading:
         _, self.tables["statement"] = merge_rows(self.row, SourceStatement, list(rows.values()))
 
     def entities(self, pack: knowledge.Pack) -> None:
-        rows = [
-            Entity(pack=self.row, search_text=fold(" ".join((*entity.names(), entity.gloss))), **_columns(entity))
-            for entity in pack.entities
-        ]
+        rows = [Entity(pack=self.row, **_columns(entity)) for entity in pack.entities]
         _, self.tables["entity"] = merge_rows(self.row, Entity, rows)
 
     def predicates(self, pack: knowledge.Pack) -> dict[str, Predicate]:

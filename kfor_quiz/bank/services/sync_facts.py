@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from kfor_quiz.bank.models import Fact, FactVersion, Pack, Passage, Source, Topic
-from kfor_quiz.bank.selectors.folding import fold
 from kfor_quiz.bank.services.checksums import substance_checksum, value_as_json, wording_checksum
 from kfor_quiz.bank.services.rows import BATCH, TableChanges, plan_merge, refuse_long_texts, write_rows
 from kfor_quiz.engine import facts, knowledge
@@ -27,8 +27,9 @@ def sync_facts(
     versions = {}
     for fact in pack.facts:
         passage_key, sentence = marks[fact.key]
-        version = _version(fact, pack, passages[passage_key], sentence, now)
-        version.source = sources[fact.source]
+        source = sources[fact.source]
+        version = _version(fact, pack, passages[passage_key], sentence, _citation(row, source))
+        version.source, version.created_at = source, now
         versions[fact.key] = version
     wanted = [_identity(row, fact, topics, versions[fact.key]) for fact in pack.facts]
     refuse_long_texts([*wanted, *versions.values()])
@@ -47,7 +48,18 @@ def _identity(row: Pack, fact: facts.Fact, topics: Mapping[str, Topic], version:
     )
 
 
-def _version(fact: facts.Fact, pack: knowledge.Pack, passage: Passage, sentence: str, now: dt.datetime) -> FactVersion:
+def _citation(row: Pack, source: Source) -> dict[str, Any]:
+    """The columns of a version that say where its fact is from, as the stored rows say it now: edits made here count."""
+    return {
+        "source_title": source.title,
+        "source_publisher": source.publisher,
+        "source_address": source.address,
+        "source_seen": source.seen,
+        "edition": row.edition,
+    }
+
+
+def _version(fact: facts.Fact, pack: knowledge.Pack, passage: Passage, sentence: str, citation: dict[str, Any]) -> FactVersion:
     return FactVersion(
         number=1,
         statement=fact.statement,
@@ -59,9 +71,8 @@ def _version(fact: facts.Fact, pack: knowledge.Pack, passage: Passage, sentence:
         valid_to=fact.valid_to or "",
         as_of=fact.as_of or "",
         substance_checksum=substance_checksum(fact, pack.entity_index),
-        wording_checksum=wording_checksum(fact, passage=passage.key, sentence=sentence),
-        search_text=fold(fact.statement),
-        created_at=now,
+        wording_checksum=wording_checksum(fact, passage=passage.key, sentence=sentence, citation=citation),
+        **citation,
     )
 
 

@@ -1,15 +1,16 @@
 """One sitting of a quiz: its slots, the response to each, and the grades of each response."""
 
 import uuid
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionFact, QuestionVersion
-from kfor_quiz.bank.models.unchanging import UnchangingModel
+from kfor_quiz.bank.models.unchanging import UnchangingModel, UnchangingQuerySet
 from kfor_quiz.quizzes.models.quizzes import Quiz
 
 
@@ -87,17 +88,26 @@ class SlotQuerySet(models.QuerySet["Slot"]):
         """The slots of one learner's attempts."""
         return self.filter(learner=learner)
 
+    def with_answers(self) -> "SlotQuerySet":
+        """Slots with what was answered there."""
+        responses = Response.objects.filter(learner=OuterRef("learner"), slot=OuterRef("pk"))
+        columns = {"given": Subquery(responses.values("answer"))}
+        return self.annotate(**columns)
+
     def with_content(self) -> "SlotQuerySet":
         """Slots with all that their pages show, in a constant number of queries."""
         options = Prefetch("question_version__options", Option.objects.select_related("fact").order_by("order"))
-        asked = QuestionFact.objects.asked().select_related("fact_version__passage__topic", "fact_version__source")
-        return self.select_related(
-            "attempt__learner",
-            "response",
-            "question_version__question__fact",
-            "question_version__question__topic",
-            "question_version__question__pack",
-        ).prefetch_related(options, Prefetch("question_version__fact_links", asked))
+        asked = QuestionFact.objects.asked().select_related("fact_version__passage__topic")
+        return (
+            self.with_answers()
+            .select_related(
+                "attempt__learner",
+                "question_version__question__fact",
+                "question_version__question__topic",
+                "question_version__question__pack",
+            )
+            .prefetch_related(options, Prefetch("question_version__fact_links", asked))
+        )
 
 
 class Slot(models.Model):
@@ -105,9 +115,13 @@ class Slot(models.Model):
 
     `option_order` lists option keys; forms post positions in it. `shown_at` is when the learner first saw the question. `draft`
     is what an exam keeps until its answers count: at submission, or when its time is up; in practice an answer counts at once.
+    `given` is the answer that counts, None while there is none; only slots fetched `with_answers` have it.
     """
 
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given: str | list[str] | None
+
+    # Constraints that begin with the learner are the index of this column, here and in the tables below.
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="slots")
     position = models.PositiveSmallIntegerField(_("place"))
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="slots")
@@ -129,6 +143,15 @@ class Slot(models.Model):
         return f"{self.attempt_id} · {self.position}"
 
 
+Answer_co = TypeVar("Answer_co", bound=models.Model, covariant=True)
+
+
+class AnswerQuerySet(UnchangingQuerySet[Answer_co]):
+    def move_to(self, learner: User) -> int:
+        """Make a guest's answers, or grades, an account's: all that ever changes about them. Return how many there were."""
+        return models.QuerySet.update(self, learner=learner)
+
+
 class Response(UnchangingModel):
     """What was answered. Immutable, but for `learner` when a guest's attempts move; the first answer to a slot is the only one.
 
@@ -137,14 +160,16 @@ class Response(UnchangingModel):
     where nobody asked.
     """
 
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    slot = models.OneToOneField(Slot, on_delete=models.PROTECT, related_name="response")
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="responses")
     answer = models.JSONField(_("answer"))
     shown_at = models.DateTimeField(_("shown at"))
     answered_at = models.DateTimeField(_("answered at"))
     study_day = models.DateField(_("study day"))
     certainty = models.PositiveSmallIntegerField(_("certainty"), null=True, blank=True)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode)
+
+    objects = AnswerQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("response")
@@ -162,7 +187,7 @@ class Grade(UnchangingModel):
     engine understood a typed answer then (`engine.scoring.Grading`), so that no page needs to read what was typed again.
     """
 
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="grades")
     number = models.PositiveSmallIntegerField(_("number"), default=1)
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
@@ -172,6 +197,8 @@ class Grade(UnchangingModel):
     off_by_days = models.IntegerField(_("days off"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200)
     created_at = models.DateTimeField(_("graded at"))
+
+    objects = AnswerQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("grade")

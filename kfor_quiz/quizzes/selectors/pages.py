@@ -111,7 +111,8 @@ def verdict_of(score: float) -> Verdict:
 
 def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
     """The page of an answered slot. A rationale that tells a fact still to be asked in this attempt is held back."""
-    answer = slot.response.answer
+    if slot.given is None:
+        raise ValueError("there is no feedback to a slot without an answer")
     graded = places[slot.position - 1].graded or GradedRow(0.0)
     to_come = frozenset(place.fact for place in places if place.score is None)
     surroundings = Surroundings(
@@ -121,7 +122,7 @@ def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
         to_come=to_come,
         report_url=reverse("quizzes:report", args=[slot.attempt.uuid, slot.position]),
     )
-    return build_feedback(slot.question_version, shown_options(slot), answer, graded=graded, surroundings=surroundings)
+    return build_feedback(slot.question_version, shown_options(slot), slot.given, graded=graded, surroundings=surroundings)
 
 
 def build_feedback(
@@ -150,7 +151,7 @@ def build_feedback(
         right_answer=right_answer(accepted, asks=version.asks, language=language) if accepted else "",
         statement=fact.statement,
         sentence=fact.sentence,
-        citation=citation_of(fact, version),
+        citation=citation_of(fact),
         passage_url=passage_url(version, fact),
         report_url=surroundings.report_url,
         is_last=surroundings.position == surroundings.length,

@@ -17,7 +17,7 @@ WELL_KNOWN = 0.9
 
 def result_row(attempt: Attempt) -> ResultRow:
     """A finished attempt by topic, the weakest first, with every answer. A constant number of queries."""
-    slots = list(Slot.objects.with_content().filter(attempt=attempt, response__isnull=False).order_by("position"))
+    slots = list(Slot.objects.with_content().filter(attempt=attempt, responses__isnull=False).order_by("position"))
     places = list_places(attempt)
     answers = tuple(feedback_row(slot, places) for slot in slots)
     topics = _by_topic(slots, answers)

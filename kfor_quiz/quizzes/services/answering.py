@@ -37,19 +37,20 @@ def record_response(*, slot: Slot, answer: Answer, now: dt.datetime, elapsed: dt
     Return the response that counts. Raise UnreadableAnswerError for what is no answer, OutOfOrderError for a slot whose turn
     has not come; nothing is recorded then.
     """
-    if hasattr(slot, "response"):
-        return slot.response
+    if slot.given is not None:
+        return Response.objects.get(slot=slot)
     refuse_early(slot)
     grading = grade(gradable_of(slot.question_version), answer, LANGUAGES[slot.question_version.question.pack.language])
     try:
-        return _store(slot, answer, grading, _first_seen(slot, now, elapsed), now)
+        counted = _store(slot, answer, grading, _first_seen(slot, now, elapsed), now)
     except IntegrityError:
         first = Response.objects.filter(slot=slot).first()
         if first is None:
             raise
         # Another tab or a second click came first, and its answer counts.
-        slot.response = first
-        return first
+        counted = first
+    slot.given = counted.answer
+    return counted
 
 
 def _first_seen(slot: Slot, now: dt.datetime, elapsed: dt.timedelta | None) -> dt.datetime:

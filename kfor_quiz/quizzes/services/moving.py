@@ -22,8 +22,9 @@ def move_attempts(*, guest: User, account: User, now: dt.datetime) -> int:
     open_quizzes = Attempt.objects.of(account).unfinished().values("quiz")
     Attempt.objects.of(guest).unfinished().filter(quiz__in=open_quizzes).update(quiz=None)
     moved = Attempt.objects.filter(learner=guest).update(learner=account)
-    for model in (Slot, Response, Grade):
-        model.objects.filter(learner=guest).update(learner=account)
+    Slot.objects.of(guest).update(learner=account)
+    Response.objects.filter(learner=guest).move_to(account)
+    Grade.objects.filter(learner=guest).move_to(account)
     reported = QuestionReport.objects.filter(learner=account).values("question_version")
     QuestionReport.objects.filter(learner=guest).exclude(question_version__in=reported).update(learner=account)
     remove_guest(guest=guest, now=now)

@@ -56,7 +56,7 @@ def attempts(request: SignedInRequest) -> HttpResponse:
 def report(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpResponse:
     """Say what is wrong with a question that one has answered."""
     slot = own_slot(request, attempt, position)
-    if not hasattr(slot, "response"):
+    if slot.given is None:
         return redirect("quizzes:attempt", attempt)
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -82,7 +82,7 @@ def _ask(request: SignedInRequest, slot: Slot, form_error: str, *, status: int) 
 def slot(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpResponse:
     """The feedback to an answered place; an open one is asked first."""
     answered = own_slot(request, attempt, position)
-    if not hasattr(answered, "response"):
+    if answered.given is None:
         return redirect("quizzes:attempt", attempt)
     return render(request, "quizzes/feedback.html", _feedback_context(answered))
 

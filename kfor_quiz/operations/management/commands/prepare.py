@@ -1,17 +1,22 @@
-"""Everything between an installed environment and a running server: tables, static files, content."""
+"""Everything between an installed environment and a running server: tables, static files, content; old guests go."""
 
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
+from django.utils import timezone
 
+from kfor_quiz.accounts.services import purge_guests
 from kfor_quiz.operations.errors import describe_in_one_line
 from kfor_quiz.operations.services import prepare_database, prepare_static_files
 
 
 class Command(BaseCommand):
-    help = "Make or update the database, the static files and the content. Does nothing where all is up to date."
+    help = (
+        "Make or update the database, the static files and the content, and remove guests not seen for 30 days. "
+        "Does nothing where all is up to date."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -25,3 +30,6 @@ class Command(BaseCommand):
         if prepare_static_files():
             self.stdout.write("The static files are collected.")
         call_command("load_content", stdout=self.stdout)
+        removed = sum(purge_guests(now=timezone.now()))
+        if removed:
+            self.stdout.write(f"Guests not seen for 30 days are removed: {removed}.")

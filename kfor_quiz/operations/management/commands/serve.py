@@ -9,11 +9,15 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-WORKERS = "2"
 SERVER = (
-    *("-m", "granian", "--interface", "wsgi", "--workers", WORKERS, "--blocking-threads", "1", "--no-ws"),
+    *("-m", "granian", "--interface", "wsgi", "--blocking-threads", "1", "--no-ws"),
     *("--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning"),
 )
+
+
+def count_cores() -> int:
+    """The cores that this process may use, or those of the machine where the system does not tell."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def read_port(text: str) -> int:
@@ -51,5 +55,6 @@ class Command(BaseCommand):
         call_command("prepare", stdout=self.stdout)
         self.stdout.write(f"The app is at http://{host}:{port}/ (Ctrl-C stops it)")
         self.stdout.flush()
-        command = [sys.executable, *SERVER, "--host", host, "--port", str(port), "kfor_quiz.wsgi:application"]
+        place = ("--workers", str(count_cores()), "--host", host, "--port", str(port))
+        command = [sys.executable, *SERVER, *place, "kfor_quiz.wsgi:application"]
         os.execv(sys.executable, command)  # noqa: S606 - this process becomes the server, so that it gets the signals

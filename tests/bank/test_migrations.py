@@ -1,0 +1,58 @@
+"""What an earlier release stored goes on as if this one had stored it."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from kfor_quiz.bank.models import Fact, FactVersion
+from kfor_quiz.bank.services import sync_pack
+from kfor_quiz.bank.services.rebuilding import rebuild_search_texts
+from kfor_quiz.bank.services.rows import TableChanges
+from tests.bank.packs import NOW, lighthouse
+
+BEFORE = "0004_forget_what_facts_speak_of"
+CITATIONS = import_module("kfor_quiz.bank.migrations.0006_citations_as_they_were")
+
+
+def migrate(target: str = "") -> Any:
+    """Bring the tables to the state after a migration, the newest where none is named; its models."""
+    executor = MigrationExecutor(connection)
+    return executor.migrate([("bank", target)] if target else executor.loader.graph.leaf_nodes("bank")).apps
+
+
+@pytest.fixture
+def loaded_then(transactional_db: None) -> Iterator[None]:
+    """The pack as it was stored before versions kept their citation; one objective was edited since."""
+    sync_pack(pack=lighthouse(), now=NOW)
+    apps = migrate(BEFORE)
+    try:
+        store_as_then(apps.get_model("bank", "FactVersion").objects, apps.get_model("bank", "Fact").objects)
+        yield
+    finally:
+        migrate()
+
+
+def store_as_then(versions: Any, facts: Any) -> None:
+    for version in versions.select_related("source", "passage"):
+        checksum = CITATIONS.checksum_of(CITATIONS.wording_of(version))
+        versions.filter(pk=version.pk).update(wording_checksum=checksum, search_text=f"words of {version.pk}")
+    for fact in facts.select_related("topic", "current_version"):
+        facts.filter(pk=fact.pk).update(loaded_checksum=CITATIONS.checksum_of(CITATIONS.content_of(fact)))
+    facts.filter(key="fog-bell").update(objective="Edited here.")
+
+
+def test_versions_get_their_citation_and_the_next_load_finds_nothing_new(loaded_then: None) -> None:
+    migrate()
+    version = FactVersion.objects.get(fact__key="amber-point-lit")
+    assert version.citation == "Office of Lights, “Handbook for Keepers”, 1/2 (2026-01-05)"
+    assert (version.edition, version.source_address) == ("third edition, 1931", "https://example.org/keepers")
+    assert all(fact.search_text == f"words of {fact.current_version_id}" for fact in Fact.objects.all())
+    report = sync_pack(pack=lighthouse(), now=NOW)
+    assert report.tables.pop("fact") == TableChanges(kept=["fog-bell"])
+    assert all(changes == TableChanges() for changes in report.tables.values())
+    assert report.facts_with_new_version == []
+    assert rebuild_search_texts(pack_row=report.pack) == 0
