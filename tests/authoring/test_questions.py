@@ -68,6 +68,15 @@ def test_an_edit_makes_a_new_version(author_page: Client, fact: Fact) -> None:
     assert written().versions.count() == 2
 
 
+def test_an_option_whose_text_is_corrected_in_its_row_keeps_its_key(author_page: Client, fact: Fact) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    corrected = form(fact, option_2_text="By a steam engine", version=1)
+    author_page.post(reverse(CHANGE, args=[written().pk]), corrected)
+    first, second = (list(version.options.order_by("order")) for version in written().versions.order_by("number"))
+    assert [option.text for option in second] == ["By hand", "By a steam engine", "By wind"]
+    assert [option.key for option in second] == [option.key for option in first]
+
+
 @pytest.mark.parametrize("version", [1, ""])
 def test_a_form_opened_before_another_edit_is_refused_and_keeps_what_was_typed(
     author_page: Client, fact: Fact, version: int | str
