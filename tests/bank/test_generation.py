@@ -8,7 +8,11 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact, FactVersion, Option, Pack, Question, QuestionVersion
 from kfor_quiz.bank.models.questions import FactRole, RetiredBy, Status
 from kfor_quiz.bank.selectors.knowledge import pack_knowledge, published_drafts
-from kfor_quiz.bank.services import GenerationReport, WrittenQuestion, generate_questions, save_written_question, sync_pack
+from kfor_quiz.bank.services.authored import WrittenQuestion
+from kfor_quiz.bank.services.generation import generate_questions
+from kfor_quiz.bank.services.reports import GenerationReport
+from kfor_quiz.bank.services.sync import sync_pack
+from kfor_quiz.bank.services.written import save_written_question
 from kfor_quiz.engine.generation import generate
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from tests.bank.packs import NOW, lighthouse, load, rebuild, with_fact, without_fact

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.bank.models import Pack, Passage, Question, Topic
 from kfor_quiz.bank.selectors.briefing import briefing_page, list_glossary, list_notices, list_topics
-from kfor_quiz.bank.services import generate_questions
+from kfor_quiz.bank.services.generation import generate_questions
 from tests.bank.packs import NOW, lighthouse, load, rebuild
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ import pytest
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.bank.models.questions import RetiredBy, Status
-from kfor_quiz.bank.services import SavedQuestion, UnfitQuestionError, WrittenQuestion, save_written_question
+from kfor_quiz.bank.services.authored import UnfitQuestionError, WrittenQuestion
 from kfor_quiz.bank.services.publishing import publish_question, retire_question
+from kfor_quiz.bank.services.written import SavedQuestion, save_written_question
 from tests.bank.packs import NOW, lighthouse, load, without_fact
 from tests.races import run_at_once
 

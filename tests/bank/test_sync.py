@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kfor_quiz.bank.models import Entity, Fact, FactVersion, Pack, Passage, SourceStatement, Topic
-from kfor_quiz.bank.services import ContentDoesNotFitError, sync_pack
-from kfor_quiz.bank.services.rows import TableChanges
+from kfor_quiz.bank.services.rows import ContentDoesNotFitError, TableChanges
+from kfor_quiz.bank.services.sync import sync_pack
 from kfor_quiz.engine.facts import TermValue
 from tests.bank.packs import NOW, lighthouse, rebuild, with_entity, with_fact, without_fact
 

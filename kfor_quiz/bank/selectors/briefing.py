@@ -60,6 +60,11 @@ def briefing_url(pack_key: str, topic_key: str, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
+def sentence_url(pack_key: str, topic_key: str, fact_key: str) -> str:
+    """The address of the very sentence that holds a fact; `topic_key` is the page on which it stands."""
+    return briefing_url(pack_key, topic_key, f"f-{fact_key}")
+
+
 def list_topics(pack_key: str | None = None) -> tuple[TopicRow, ...]:
     """The topics of one pack, or of all, in the order of their pages. One query."""
     rows = Topic.objects.filter(is_retired=False).select_related("pack").order_by("pack__title", "order")

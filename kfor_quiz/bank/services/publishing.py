@@ -7,8 +7,7 @@ from kfor_quiz.bank.models import Question
 from kfor_quiz.bank.models.questions import Status
 from kfor_quiz.bank.selectors.knowledge import draft_of, entity_names
 from kfor_quiz.bank.services.authored import UnfitQuestionError
-from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.lint import lint
+from kfor_quiz.bank.services.judging import published_if_flawless
 
 
 @transaction.atomic
@@ -35,8 +34,8 @@ def publish_question(*, question: Question) -> bool:
     if version is None or question.fact.is_retired:
         raise UnfitQuestionError([_("“%(key)s” stays out of use: its fact is no longer in the pack.") % {"key": question.key}])
     draft = draft_of(question, version, entity_names(question.pack))
-    flaws = lint(draft, LANGUAGES[question.pack.language].words)
-    if flaws:
+    status, flaws = published_if_flawless(draft, question.pack.language)
+    if status != Status.PUBLISHED:
         words = {"stem": version.stem, "flaws": "; ".join(f"{flaw.name}: {flaw.words}" for flaw in flaws)}
         raise UnfitQuestionError([_("“%(stem)s” stays out of use: %(flaws)s.") % words])
     question.publish()

@@ -10,16 +10,16 @@ from django.db import transaction
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Question
-from kfor_quiz.bank.models.questions import Status
 from kfor_quiz.bank.selectors.knowledge import entity_names, pack_knowledge
 from kfor_quiz.bank.services.authored import UnfitQuestionError, WrittenOption, WrittenQuestion, find_problems
+from kfor_quiz.bank.services.judging import published_if_flawless
 from kfor_quiz.bank.services.option_keys import option_keys
 from kfor_quiz.bank.services.ordering import sort_values
 from kfor_quiz.bank.services.versions import Review, Reviews, VersionBatch, draft_checksum, links_of, reviews_of
 from kfor_quiz.engine.disclosure import Discloser
 from kfor_quiz.engine.facts import FactKind
 from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.lint import Flaw, lint
+from kfor_quiz.engine.lint import Flaw
 from kfor_quiz.engine.questions import Option, Proof, QuestionDraft
 
 
@@ -49,9 +49,9 @@ def save_written_question(
     question = question or Question(pack=pack, key=f"written.{written.fact.key}.{uuid.uuid4().hex[:12]}", author=author)
     keys = option_keys(written.options, question)
     draft = _draft(written, question, keys)
-    flaws = lint(draft, LANGUAGES[pack.language].words)
+    status, flaws = published_if_flawless(draft, pack.language)
     _fill(question, written, draft)
-    question.settle(Status.DRAFT if flaws else Status.PUBLISHED)
+    question.settle(status)
     question.save()
     _renew(question, draft, written, _reviews(written, keys, question, author), now)
     return SavedQuestion(question, flaws)

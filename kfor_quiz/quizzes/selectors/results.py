@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db.models import F, Max
-from django.urls import reverse
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact
+from kfor_quiz.bank.selectors.briefing import briefing_url
 from kfor_quiz.quizzes.models import Attempt, Quiz, Response, Slot
 from kfor_quiz.quizzes.rows import AttemptRow, FeedbackRow, QuizRow, ResultRow, TopicScoreRow
 from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places
@@ -42,7 +42,7 @@ def _by_topic(slots: list[Slot], answers: tuple[FeedbackRow, ...]) -> tuple[Topi
     scores: dict[tuple[str, str], list[float]] = defaultdict(list)
     for slot, answer in zip(slots, answers, strict=True):
         question = slot.question_version.question
-        url = reverse("bank:briefing", args=[question.pack.key, question.topic.key])
+        url = briefing_url(question.pack.key, question.topic.key)
         scores[question.topic.title, url].append(answer.score)
     rows = [TopicScoreRow(topic, url, sum(points), len(points)) for (topic, url), points in scores.items()]
     return tuple(sorted(rows, key=lambda row: (row.points / row.asked, row.topic)))

@@ -10,7 +10,10 @@ from django.utils import timezone
 from kfor_quiz.bank.exports.coverage import describe_changes, describe_coverage
 from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.bank.selectors.knowledge import pack_knowledge
-from kfor_quiz.bank.services import ContentDoesNotFitError, generate_questions, is_loaded, load_stamp, note_load, sync_pack
+from kfor_quiz.bank.services.generation import generate_questions
+from kfor_quiz.bank.services.rows import ContentDoesNotFitError
+from kfor_quiz.bank.services.stamps import is_loaded, load_stamp, note_load
+from kfor_quiz.bank.services.sync import sync_pack
 from kfor_quiz.engine import knowledge
 from kfor_quiz.engine.packs import read_pack
 from kfor_quiz.quizzes.services.quizzes import sync_quizzes
