@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Fact
+from kfor_quiz.bank.models import Fact, Pack
 from kfor_quiz.quizzes.models import Attempt, Quiz
 from kfor_quiz.quizzes.selectors.results import attempt_row
 from kfor_quiz.quizzes.services.attempts import start_attempt
@@ -37,6 +37,29 @@ def test_the_first_quiz_is_offered_with_as_many_questions_as_it_has(client: Clie
         Quiz.objects.filter(pk=quiz.pk).update(length=length)
         assert re.search(rf"Try {words}\s*<", client.get(HOME).text)
         assert re.search(rf"<h1>\s*Start with {words}\s*</h1>", browser.get(HOME).text)
+
+
+def test_a_visitor_is_welcomed_in_the_words_of_the_pack_that_they_would_try(client: Client, quiz: Quiz) -> None:
+    page = client.get(HOME).text
+    assert re.search(r"<h1>Keep the light</h1>", page)
+    words = ("Train the facts of the stations and of the watch.", "dug?", ">1702<", "silted up", ">1688<", "by forty men")
+    assert all(text in page for text in words)
+    assert quiz.pack.title not in page
+
+
+def test_where_a_pack_has_no_welcome_the_page_speaks_for_the_site(client: Client, quiz: Quiz) -> None:
+    Pack.objects.update(welcome=None)
+    page = client.get(HOME).text
+    assert "Train the facts until they stay" in page
+    assert "This is how an answer is explained" not in page
+
+
+def test_with_several_packs_each_quiz_names_its_own(client: Client, browser: Client, quiz: Quiz) -> None:
+    other = Pack.objects.create(key="tea", title="Tea for all", language="en", edition="1", notice="Invented.")
+    Quiz.objects.create(pack=other, key="leaves", title="Leaves", summary="Of leaves.", length=3)
+    for one in (client, browser):
+        page = one.get(HOME).text
+        assert (page.count(">Tea for all<"), page.count(">The keepers&#x27; handbook of the Sound<")) == (1, 2)
 
 
 def test_a_visitor_is_offered_only_what_the_site_allows(client: Client, quiz: Quiz, settings: Settings) -> None:

@@ -57,6 +57,7 @@ def _sync_head(pack: knowledge.Pack) -> SyncReport:
         language=pack.language,
         edition=pack.edition,
         notice=pack.notice,
+        welcome=pack.welcome and pack.welcome.model_dump(mode="json"),
         quizzes=[quiz.model_dump(mode="json") for quiz in pack.quizzes],
     )
     refuse_long_texts([wanted])

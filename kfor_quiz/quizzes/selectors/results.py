@@ -8,6 +8,7 @@ from django.db.models import F, Max
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact
 from kfor_quiz.bank.selectors.briefing import briefing_url
+from kfor_quiz.engine.knowledge import Welcome
 from kfor_quiz.quizzes.models import Attempt, Quiz, Response, Slot
 from kfor_quiz.quizzes.rows import AttemptRow, FeedbackRow, QuizRow, ResultRow, TopicScoreRow
 from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places
@@ -59,7 +60,10 @@ def quiz_rows(learner: User | None) -> tuple[QuizRow, ...]:
         best = dict(shares)
         open_ones = {attempt.quiz_id: attempt for attempt in Attempt.objects.of(learner).unfinished()}
     trial = choose_trial(quizzes)
-    return tuple(_quiz_row(quiz, best.get(quiz.pk), open_ones.get(quiz.pk), is_trial=quiz == trial) for quiz in quizzes)
+    has_packs = len({quiz.pack_id for quiz in quizzes}) > 1
+    return tuple(
+        _quiz_row(quiz, best.get(quiz.pk), open_ones.get(quiz.pk), is_trial=quiz == trial, has_packs=has_packs) for quiz in quizzes
+    )
 
 
 def choose_trial(quizzes: Sequence[Quiz]) -> Quiz | None:
@@ -67,14 +71,16 @@ def choose_trial(quizzes: Sequence[Quiz]) -> Quiz | None:
     return next((quiz for quiz in quizzes if not any(quiz.blueprint.values())), quizzes[0] if quizzes else None)
 
 
-def _quiz_row(quiz: Quiz, best: float | None, unfinished: Attempt | None, *, is_trial: bool) -> QuizRow:
+def _quiz_row(quiz: Quiz, best: float | None, unfinished: Attempt | None, *, is_trial: bool, has_packs: bool) -> QuizRow:
     return QuizRow(
         pack=quiz.pack.key,
         key=quiz.key,
         title=quiz.title,
         summary=quiz.summary,
         length=quiz.length,
+        pack_title=quiz.pack.title if has_packs else "",
         is_trial=is_trial,
+        welcome=Welcome.model_validate(quiz.pack.welcome) if is_trial and quiz.pack.welcome else None,
         best_percent=None if best is None else round(best),
         resume_uuid=unfinished.uuid if unfinished else None,
     )
