@@ -5,16 +5,12 @@ import secrets
 from decimal import Decimal
 
 from allauth.account.models import EmailAddress
-from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth import login
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
-from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kfor_quiz.accounts.models import User, UserQuerySet
@@ -23,23 +19,14 @@ GUESTS_ARE_KEPT_FOR = dt.timedelta(days=30)
 GUESTS_ARE_SEEN_EVERY = dt.timedelta(days=1)
 
 
-def admit_guest(*, request: HttpRequest) -> None:
-    """Count one more guest of this address. Raise PermissionDenied where guests are off, RateLimited when it asks too often.
-
-    Not to be called inside a transaction: others of the same address would wait for its end, and be refused for that.
-    """
+@transaction.atomic
+def start_guest(*, language: str) -> User:
+    """Make a guest, who reads in this language. Raise PermissionDenied where guests are off."""
     if not settings.GUESTS:
         raise PermissionDenied(_("This site is for people with an account. Please sign in."))
-    ratelimit.consume(request, action="start_guest", raise_exception=True)
-
-
-@transaction.atomic
-def start_guest(*, request: HttpRequest) -> User:
-    """Make a guest, who was admitted, and sign them in."""
-    guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, language=get_language() or settings.LANGUAGE_CODE)
+    guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, language=language)
     guest.set_unusable_password()
     guest.save()
-    login(request, guest, backend=settings.AUTHENTICATION_BACKENDS[0])
     return guest
 
 
