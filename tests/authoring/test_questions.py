@@ -260,8 +260,11 @@ def test_the_preview_of_a_generated_question_tells_its_proofs(author_page: Clien
 
 def test_the_history_tells_who_took_a_question_out_of_use_and_put_it_back(author_page: Client, loaded: Pack) -> None:
     question = Question.objects.published().earliest("key")
+    retirers = []
     for action in ("retire", "retire", "publish", "publish"):
         author_page.post(reverse(LIST), {"action": action, "_selected_action": [question.pk]})
+        retirers.append(Question.objects.values_list("retirer__username", flat=True).get(pk=question.pk))
+    assert retirers == ["instructor", "instructor", None, None]
     entries = LogEntry.objects.filter(object_id=str(question.pk), user__username="instructor").order_by("pk")
     assert [entry.get_change_message() for entry in entries] == ["Taken out of use.", "Put back into use."]
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Question
 from kfor_quiz.bank.models.questions import Status
 from kfor_quiz.bank.selectors.knowledge import draft_of, entity_names
@@ -11,12 +12,12 @@ from kfor_quiz.bank.services.judging import published_if_flawless
 
 
 @transaction.atomic
-def retire_question(*, question: Question) -> bool:
+def retire_question(*, question: Question, by: User) -> bool:
     """Take a question out of use for a person; False where it was out of use already."""
     question = Question.objects.locked().get(pk=question.pk)
     if question.status == Status.RETIRED:
         return False
-    question.retire()
+    question.retire(by=by)
     return True
 
 
