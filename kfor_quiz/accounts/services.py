@@ -10,7 +10,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext as _
 
 from kfor_quiz.accounts.models import User, UserQuerySet
@@ -73,7 +73,10 @@ def change_email(*, user: User, email: str) -> User:
 
 @transaction.atomic
 def erase_person(*, user: User, now: dt.datetime) -> User:
-    """Take away everything that tells who a person is, for good. Their answers and memberships stay, for statistics."""
+    """Take away everything that tells who a person is, for good, and what they wrote in their own words of questions.
+
+    Their answers and memberships stay, for statistics.
+    """
     person: User = User.objects.select_for_update().get(pk=user.pk)
     person.username = f"erased-{secrets.token_hex(8)}"
     person.first_name = person.last_name = person.email = ""
@@ -87,9 +90,17 @@ def erase_person(*, user: User, now: dt.datetime) -> User:
     person.groups.clear()
     person.user_permissions.clear()
     EmailAddress.objects.filter(user=person).delete()
-    content_type = ContentType.objects.get_for_model(User)
-    LogEntry.objects.filter(content_type=content_type, object_id=str(person.pk)).update(object_repr=person.username)
+    _rename_in_log(User, [person.pk], person.username)
+    reports = person.question_reports.all()  # of a room above this one, which no service here may import
+    _rename_in_log(reports.model, [report.pk for report in reports], "")
+    reports.update(text="")
     return person
+
+
+def _rename_in_log(model: type[Model], keys: list[int], name: str) -> None:
+    """What the admin did to these rows stays in its log; the name that they had then does not."""
+    content_type = ContentType.objects.get_for_model(model)
+    LogEntry.objects.filter(content_type=content_type, object_id__in=map(str, keys)).update(object_repr=name)
 
 
 @transaction.atomic
