@@ -10,12 +10,13 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Fact, Pack
+from kfor_quiz.bank.models import Fact, Pack, QuestionFact
+from kfor_quiz.bank.models.questions import FactRole
 from kfor_quiz.quizzes.models import Attempt, Quiz
 from kfor_quiz.quizzes.selectors.results import attempt_row
 from kfor_quiz.quizzes.services.attempts import start_attempt
 from tests.factories import UserFactory
-from tests.quizzes.answers import finish, record
+from tests.quizzes.answers import finish, record, slot_of
 from tests.quizzes.conftest import NOW
 from tests.quizzes.test_results import make_quizzes
 
@@ -112,6 +113,17 @@ def test_facts_are_counted_once_however_often_they_are_asked(browser: Client, le
     finish(again)
     assert repeated
     assert browser.get(HOME).context["facts_seen"] == 20 - len(repeated)
+
+
+def test_every_fact_that_an_answered_version_asks_is_met(browser: Client, attempt: Attempt) -> None:
+    finish(attempt)
+    version = slot_of(attempt).question_version
+    other = Fact.objects.current().exclude(pk__in=attempt.slots.values("question_version__question__fact")).earliest("key")
+    assert other.current_version is not None
+    link = QuestionFact.objects.create(question_version=version, fact_version=other.current_version, role=FactRole.CONTEXT)
+    assert browser.get(HOME).context["facts_seen"] == 10
+    QuestionFact.objects.filter(pk=link.pk).update(role=FactRole.ASKED)
+    assert browser.get(HOME).context["facts_seen"] == 11
 
 
 def test_a_fact_that_its_pack_no_longer_has_is_not_counted(browser: Client, learner: User, attempt: Attempt) -> None:

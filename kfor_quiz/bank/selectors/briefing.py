@@ -34,6 +34,7 @@ class ParagraphRow:
 class BriefingPage:
     """The page of one topic, between its neighbours."""
 
+    key: str
     title: str
     summary: str
     notice: str
@@ -96,6 +97,7 @@ def briefing_page(pack_key: str, topic_key: str) -> BriefingPage | None:
         return None
     passages = Passage.objects.filter(topic__pack__key=pack_key, topic__key=topic_key, is_retired=False).order_by("order")
     return BriefingPage(
+        key=topic_key,
         title=topics[place].title,
         summary=topics[place].summary,
         notice=topics[place].notice,

@@ -7,6 +7,7 @@ from django.db.models import F, Max
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact
+from kfor_quiz.bank.models.questions import FactRole
 from kfor_quiz.bank.selectors.briefing import briefing_url
 from kfor_quiz.engine.knowledge import Welcome
 from kfor_quiz.quizzes.models import Attempt, Quiz, Response, Slot
@@ -99,7 +100,11 @@ def attempt_row(attempt: Attempt) -> AttemptRow:
 
 
 def facts_met(learner: User) -> tuple[int, int]:
-    """How many of the facts that there are the learner has been asked, and how many there are. Two queries."""
+    """How many of the facts that there are, in all packs, the learner has been asked, and how many there are. Two queries.
+
+    What a version asks are the facts of which its grades have an outcome.
+    """
     facts = Fact.objects.filter(is_retired=False)
-    asked = Response.objects.filter(learner=learner).values("slot__question_version__question__fact")
-    return facts.filter(pk__in=asked).count(), facts.count()
+    asked = Response.objects.filter(learner=learner, slot__question_version__fact_links__role=FactRole.ASKED)
+    met = facts.filter(pk__in=asked.values("slot__question_version__fact_links__fact_version__fact"))
+    return met.count(), facts.count()
