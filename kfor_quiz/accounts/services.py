@@ -5,16 +5,12 @@ import secrets
 from decimal import Decimal
 
 from allauth.account.models import EmailAddress
-from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth import login
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError, Q
-from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.db.models import Model, ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from kfor_quiz.accounts.models import Cohort, User, UserQuerySet
@@ -23,23 +19,14 @@ GUESTS_ARE_KEPT_FOR = dt.timedelta(days=30)
 GUESTS_ARE_SEEN_EVERY = dt.timedelta(days=1)
 
 
-def admit_guest(*, request: HttpRequest) -> None:
-    """Count one more guest of this address. Raise PermissionDenied where guests are off, RateLimited when it asks too often.
-
-    Not to be called inside a transaction: others of the same address would wait for its end, and be refused for that.
-    """
+@transaction.atomic
+def start_guest(*, language: str) -> User:
+    """Make a guest, who reads in this language. Raise PermissionDenied where guests are off."""
     if not settings.GUESTS:
         raise PermissionDenied(_("This site is for people with an account. Please sign in."))
-    ratelimit.consume(request, action="start_guest", raise_exception=True)
-
-
-@transaction.atomic
-def start_guest(*, request: HttpRequest) -> User:
-    """Make a guest, who was admitted, and sign them in."""
-    guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, language=get_language() or settings.LANGUAGE_CODE)
+    guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, language=language)
     guest.set_unusable_password()
     guest.save()
-    login(request, guest, backend=settings.AUTHENTICATION_BACKENDS[0])
     return guest
 
 
@@ -86,7 +73,10 @@ def change_email(*, user: User, email: str) -> User:
 
 @transaction.atomic
 def erase_person(*, user: User, now: dt.datetime) -> User:
-    """Take away everything that tells who a person is, for good. Their answers and memberships stay, for statistics."""
+    """Take away everything that tells who a person is, for good, and what they wrote in their own words of questions.
+
+    Their answers and memberships stay, for statistics.
+    """
     person: User = User.objects.select_for_update().get(pk=user.pk)
     person.username = f"erased-{secrets.token_hex(8)}"
     person.first_name = person.last_name = person.email = ""
@@ -100,9 +90,17 @@ def erase_person(*, user: User, now: dt.datetime) -> User:
     person.groups.clear()
     person.user_permissions.clear()
     EmailAddress.objects.filter(user=person).delete()
-    content_type = ContentType.objects.get_for_model(User)
-    LogEntry.objects.filter(content_type=content_type, object_id=str(person.pk)).update(object_repr=person.username)
+    _rename_in_log(User, [person.pk], person.username)
+    reports = person.question_reports.all()  # of a room above this one, which no service here may import
+    _rename_in_log(reports.model, [report.pk for report in reports], "")
+    reports.update(text="")
     return person
+
+
+def _rename_in_log(model: type[Model], keys: list[int], name: str) -> None:
+    """What the admin did to these rows stays in its log; the name that they had then does not."""
+    content_type = ContentType.objects.get_for_model(model)
+    LogEntry.objects.filter(content_type=content_type, object_id__in=map(str, keys)).update(object_repr=name)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kfor_quiz.bank.models import Fact, Question
+from kfor_quiz.bank.models import Fact, Option, Question
 from kfor_quiz.bank.services.authored import Problem, WrittenOption, WrittenQuestion, find_problems
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind
@@ -103,8 +103,10 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
         )
 
     def _options(self) -> Iterator[WrittenOption]:
+        keys = {number: option.key for number, option in _stored_options(self.instance)}
         for number in self._rows_used():
-            yield WrittenOption(**{name: self.cleaned_data[f"option_{number}_{name}"] for name in OPTION_FIELDS})
+            fields = {name: self.cleaned_data[f"option_{number}_{name}"] for name in OPTION_FIELDS}
+            yield WrittenOption(**fields, key=keys.get(number, ""))
 
     def _rows_used(self) -> list[int]:
         """The numbers of the options in which anything stands."""
@@ -150,7 +152,7 @@ def _stored(question: Question) -> dict[str, Any]:
         "hedged": accepted.hedged,
         "accepted_date": accepted.date or "",
     }
-    for number, option in zip(OPTION_ROWS, version.options.order_by("order"), strict=False):
+    for number, option in _stored_options(question):
         values |= {
             f"option_{number}_text": option.text,
             f"option_{number}_is_key": option.is_key,
@@ -158,3 +160,9 @@ def _stored(question: Question) -> dict[str, Any]:
             f"option_{number}_contradicted_by": option.paragraph,
         }
     return values
+
+
+def _stored_options(question: Question) -> Iterator[tuple[int, Option]]:
+    """The options of the newest version, each with the number of the row in which the form shows it."""
+    version = question.current_version
+    return zip(OPTION_ROWS, version.options.order_by("order") if version else (), strict=False)

@@ -37,6 +37,24 @@ class Topic(Record):
     summary: Text
 
 
+class Welcome(Record):
+    """What a visitor reads of the subject before signing in, with one question answered wrongly and explained, for example."""
+
+    headline: Text
+    lead: Text
+    stem: Text
+    wrong: Text
+    rationale: Text
+    right: Text
+    sentence: Text
+
+    @model_validator(mode="after")
+    def _sentence_tells(self) -> Self:
+        if self.right.casefold() not in self.sentence.casefold():
+            raise ValueError("`sentence` must hold the text of `right`")
+        return self
+
+
 class ReadyQuiz(Record):
     """A ready-made quiz; no topics or kinds of fact named means all of them."""
 
@@ -107,6 +125,7 @@ class Pack(Record):
     language: Text
     edition: Text
     notice: Text
+    welcome: Welcome | None = None
     sources: tuple[Source, ...]
     topics: tuple[Topic, ...]
     quizzes: tuple[ReadyQuiz, ...] = ()

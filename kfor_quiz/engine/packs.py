@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import Fact, FactKind
-from kfor_quiz.engine.knowledge import Pack, Passage, Predicate, ReadyQuiz, Source, Statement, Template, Topic
+from kfor_quiz.engine.knowledge import Pack, Passage, Predicate, ReadyQuiz, Source, Statement, Template, Topic, Welcome
 from kfor_quiz.engine.pack_rules import BrokenRule, broken_rules
 
 _HEADER = re.compile(r"^\s*\[\[\s*([A-Za-z0-9_.\-]+)\s*\]\]", re.MULTILINE)
@@ -73,7 +73,8 @@ class PackReader:
             self.problems.append(Problem("pack.toml", 0, "", f"there is no such file in {self.folder}"))
             return None
         head = self._load("pack.toml")
-        parts: dict[str, tuple[Any, ...]] = {
+        parts: dict[str, Any] = {
+            "welcome": self._welcome(head),
             "sources": self._rows("pack.toml", head, "source", Source),
             "topics": self._rows("pack.toml", head, "topic", Topic),
             "quizzes": self._rows("pack.toml", head, "quiz", ReadyQuiz),
@@ -89,6 +90,10 @@ class PackReader:
             self.problems.extend(self._place_of(rule.row).problem(rule.message) for rule in rules)
         self._refuse_unknown_files()
         return None if self.problems else pack
+
+    def _welcome(self, head: Table) -> Welcome | None:
+        line = self._first_line("pack.toml", r"\[\s*welcome\s*\]")
+        return self._build(Welcome, head["welcome"], Place("pack.toml", line, "welcome")) if "welcome" in head else None
 
     def _is_explained(self, rule: BrokenRule) -> bool:
         """True when what the rule misses stands in the files and could not be read: that is the problem to mend."""
@@ -183,12 +188,15 @@ class PackReader:
         """What the head of a file names for all its rows is one problem where it is not there, not one a row."""
         for field, key in shared.items():
             if isinstance(key, str) and (field, key) not in self.places:
-                self.problems.append(Problem(name, self._field_line(name, field), field, f"there is no {field} “{key}”"))
+                self.problems.append(
+                    Problem(name, self._first_line(name, rf"{field}[ \t]*="), field, f"there is no {field} “{key}”")
+                )
                 self.unread.add((field, key))
 
-    def _field_line(self, name: str, field: str) -> int:
+    def _first_line(self, name: str, pattern: str) -> int:
+        """The number of the first line that begins with the pattern, blanks aside; 0 where there is none."""
         text = (self.folder / name).read_text(encoding="utf-8")
-        found = re.search(rf"^[ \t]*{field}[ \t]*=", text, re.MULTILINE)
+        found = re.search(rf"^[ \t]*{pattern}", text, re.MULTILINE)
         return text.count("\n", 0, found.start()) + 1 if found else 0
 
     def _passages(self) -> Iterator[Passage]:

@@ -9,7 +9,7 @@ from allauth.core.exceptions import RateLimited
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from kfor_quiz.operations.errors import method_not_allowed, too_many_requests
-from kfor_quiz.operations.logs import request_id
+from kfor_quiz.operations.logs import request_id, route_of
 
 logger = logging.getLogger("kfor_quiz.requests")
 
@@ -22,7 +22,10 @@ PERMISSIONS_POLICY = ", ".join(
 
 
 class RequestLog:
-    """Give each request an id, sent back as X-Request-ID, and log what became of it. Addresses and queries stay out."""
+    """Give each request an id, sent back as X-Request-ID, and log what became of it.
+
+    No address of a network, no query and no path is logged, only the pattern of the path: see `route_of`.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -39,7 +42,7 @@ class RequestLog:
 def log_response(request: HttpRequest, response: HttpResponse, *, seconds: float) -> None:
     event = {
         "method": request.method,
-        "path": request.path,
+        "route": route_of(request),
         "status": response.status_code,
         "milliseconds": round(1000 * seconds, 1),
     }

@@ -22,9 +22,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def offer(learner: User | None) -> dict[str, Any]:
-    """The quizzes, and how many questions the one to begin with has; 0 where there is none."""
+    """The quizzes; how many questions the one to begin with has, 0 where there is none; and what its pack says first."""
     quizzes = quiz_rows(learner)
-    return {"quizzes": quizzes, "trial_length": sum(quiz.length for quiz in quizzes if quiz.is_trial)}
+    trial = next((quiz for quiz in quizzes if quiz.is_trial), None)
+    return {
+        "quizzes": quizzes,
+        "trial_length": trial.length if trial else 0,
+        "welcome": trial.welcome if trial else None,
+    }
 
 
 def today(learner: User) -> dict[str, Any]:

@@ -5,6 +5,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Literal
 
+from kfor_quiz.engine.knowledge import Welcome
+
 Verdict = Literal["right", "partly", "wrong"]
 
 
@@ -146,13 +148,19 @@ class AttemptRow:
 
 @dataclass(frozen=True)
 class QuizRow:
-    """One ready-made quiz, with the learner's best finished result and an attempt to resume. `is_trial`: visitors try this one."""
+    """One ready-made quiz, with the learner's best finished result and an attempt to resume.
+
+    `pack_title` is empty where all quizzes on offer are of one pack. `is_trial`: visitors try this one, and `welcome` is what its
+    pack tells them first.
+    """
 
     pack: str
     key: str
     title: str
     summary: str
     length: int
+    pack_title: str = ""
     is_trial: bool = False
+    welcome: Welcome | None = None
     best_percent: int | None = None
     resume_uuid: uuid.UUID | None = None

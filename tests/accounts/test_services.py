@@ -3,21 +3,15 @@ from decimal import Decimal
 
 import pytest
 from allauth.account.models import EmailAddress
-from allauth.core.exceptions import RateLimited
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
-from django.http import HttpRequest
-from django.test import RequestFactory
 from pytest_django import Settings
 
 from kfor_quiz.accounts import services
 from kfor_quiz.accounts.models import Membership, User, UserQuerySet
 from kfor_quiz.accounts.services import (
-    admit_guest,
     close_cohort,
     erase_person,
     keep_progress,
@@ -35,37 +29,18 @@ NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 LONG_AGO = NOW - dt.timedelta(days=31)
 
 
-@pytest.fixture
-def visit(rf: RequestFactory) -> HttpRequest:
-    request = rf.post("/")
-    request.user = AnonymousUser()
-    request.session = SessionStore()
-    return request
-
-
-def test_a_guest_has_no_password_and_is_signed_in(visit: HttpRequest) -> None:
-    guest = start_guest(request=visit)
-    assert guest.is_guest
+def test_a_guest_has_no_password() -> None:
+    guest = start_guest(language="en")
+    assert (guest.is_guest, guest.language) == (True, "en")
     assert not guest.has_usable_password()
-    assert visit.user == guest
     guest.full_clean(exclude=["preferences"])
 
 
-def test_there_are_no_guests_where_they_are_switched_off(visit: HttpRequest, settings: Settings) -> None:
+def test_there_are_no_guests_where_they_are_switched_off(settings: Settings) -> None:
     settings.GUESTS = False
     with pytest.raises(PermissionDenied, match="sign in"):
-        admit_guest(request=visit)
-
-
-def test_one_address_makes_so_many_guests_an_hour_and_no_more(visit: HttpRequest, settings: Settings) -> None:
-    assert settings.ACCOUNT_RATE_LIMITS["start_guest"] == "60/h/ip"
-    settings.ACCOUNT_RATE_LIMITS = {"start_guest": "3/h/ip"}
-    for _ in range(3):
-        admit_guest(request=visit)
-    with pytest.raises(RateLimited):
-        admit_guest(request=visit)
-    visit.META["REMOTE_ADDR"] = "192.0.2.7"
-    admit_guest(request=visit)
+        start_guest(language="en")
+    assert not User.objects.exists()
 
 
 def test_keeping_progress_turns_the_same_row_into_an_account(guest: User) -> None:

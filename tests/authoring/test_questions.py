@@ -68,6 +68,15 @@ def test_an_edit_makes_a_new_version(author_page: Client, fact: Fact) -> None:
     assert written().versions.count() == 2
 
 
+def test_an_option_whose_text_is_corrected_in_its_row_keeps_its_key(author_page: Client, fact: Fact) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    corrected = form(fact, option_2_text="By a steam engine", version=1)
+    author_page.post(reverse(CHANGE, args=[written().pk]), corrected)
+    first, second = (list(version.options.order_by("order")) for version in written().versions.order_by("number"))
+    assert [option.text for option in second] == ["By hand", "By a steam engine", "By wind"]
+    assert [option.key for option in second] == [option.key for option in first]
+
+
 @pytest.mark.parametrize("version", [1, ""])
 def test_a_form_opened_before_another_edit_is_refused_and_keeps_what_was_typed(
     author_page: Client, fact: Fact, version: int | str
@@ -251,8 +260,11 @@ def test_the_preview_of_a_generated_question_tells_its_proofs(author_page: Clien
 
 def test_the_history_tells_who_took_a_question_out_of_use_and_put_it_back(author_page: Client, loaded: Pack) -> None:
     question = Question.objects.published().earliest("key")
+    retirers = []
     for action in ("retire", "retire", "publish", "publish"):
         author_page.post(reverse(LIST), {"action": action, "_selected_action": [question.pk]})
+        retirers.append(Question.objects.values_list("retirer__username", flat=True).get(pk=question.pk))
+    assert retirers == ["instructor", "instructor", None, None]
     entries = LogEntry.objects.filter(object_id=str(question.pk), user__username="instructor").order_by("pk")
     assert [entry.get_change_message() for entry in entries] == ["Taken out of use.", "Put back into use."]
 

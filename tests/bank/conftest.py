@@ -4,12 +4,8 @@ import pytest
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact, Pack
-from kfor_quiz.bank.services import (
-    SavedQuestion,
-    WrittenOption,
-    WrittenQuestion,
-    save_written_question,
-)
+from kfor_quiz.bank.services.authored import WrittenOption, WrittenQuestion
+from kfor_quiz.bank.services.written import SavedQuestion, save_written_question
 from kfor_quiz.engine.questions import Kind
 from tests.bank.packs import NOW, lighthouse, load
 from tests.factories import AdministratorFactory

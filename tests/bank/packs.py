@@ -5,7 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from kfor_quiz.bank.models import Pack
-from kfor_quiz.bank.services import GenerationReport, SyncReport, generate_questions, sync_pack
+from kfor_quiz.bank.services.generation import generate_questions
+from kfor_quiz.bank.services.reports import GenerationReport
+from kfor_quiz.bank.services.sync import SyncReport, sync_pack
 from kfor_quiz.engine import knowledge
 from kfor_quiz.engine.packs import read_pack
 

@@ -5,11 +5,9 @@ import pytest
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, Pack, Question
 from kfor_quiz.bank.models.questions import RetiredBy, Status
-from kfor_quiz.bank.services import (
-    GenerationReport,
-    SavedQuestion,
-    generate_questions,
-)
+from kfor_quiz.bank.services.generation import generate_questions
+from kfor_quiz.bank.services.reports import GenerationReport
+from kfor_quiz.bank.services.written import SavedQuestion
 from tests.bank.packs import NOW, lighthouse, load, with_fact, without_fact
 
 pytestmark = pytest.mark.django_db

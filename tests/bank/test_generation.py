@@ -1,17 +1,22 @@
 """Making questions: identity, versions, publishing, retiring, coming back."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact, FactVersion, Option, Pack, Question, QuestionVersion
 from kfor_quiz.bank.models.questions import FactRole, RetiredBy, Status
 from kfor_quiz.bank.selectors.knowledge import pack_knowledge, published_drafts
-from kfor_quiz.bank.services import GenerationReport, WrittenQuestion, generate_questions, save_written_question, sync_pack
+from kfor_quiz.bank.services.authored import WrittenQuestion
+from kfor_quiz.bank.services.generation import generate_questions
+from kfor_quiz.bank.services.reports import GenerationReport
+from kfor_quiz.bank.services.sync import sync_pack
+from kfor_quiz.bank.services.written import save_written_question
 from kfor_quiz.engine.generation import generate
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from tests.bank.packs import NOW, lighthouse, load, rebuild, with_fact, without_fact
+from tests.factories import AdministratorFactory
 
 pytestmark = pytest.mark.django_db
 DATE_QUESTION = "amber-point-lit.event-date.single_choice"
@@ -152,6 +157,18 @@ def test_a_question_that_a_person_retired_stays_retired(loaded: Pack) -> None:
     load(without_fact(lighthouse(), "amber-point-lit"))
     load(lighthouse())
     assert (question().status, question().retired_by) == (Status.RETIRED, RetiredBy.PERSON)
+
+
+def test_only_a_person_who_retired_a_question_is_named_for_it(loaded: Pack) -> None:
+    keeper = AdministratorFactory.create()
+    question().retire(by=keeper)
+    load(lighthouse())
+    assert question().retirer == keeper
+    for retired_by in ("", RetiredBy.LOADER):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Question.objects.filter(key=DATE_QUESTION).update(retired_by=retired_by)
+    question().publish()
+    assert question().retirer is None
 
 
 def test_a_question_in_review_is_left_there(loaded: Pack) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from kfor_quiz.bank.models import Entity, Pack, Question, Topic
 from kfor_quiz.quizzes.models import Quiz
@@ -117,6 +117,70 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     problems, last = refuse(tmp_path / "nowhere")
     assert problems == [f"pack.toml: there is no such file in {tmp_path / 'nowhere'}"]
     assert last == "One problem. Nothing was stored."
+
+
+@pytest.fixture
+def site(tmp_path: Path, settings: Settings) -> Path:
+    """A site with two packs; the folder that holds them."""
+    settings.BASE_DIR = tmp_path
+    content = tmp_path / "content"
+    for name in ("lighthouse", "second"):
+        shutil.copytree(LIGHTHOUSE, content / name)
+    edit(content / "second", "pack.toml", 'key = "lighthouse"', 'key = "second"')
+    (content / "README.md").write_text("No pack.")
+    return content
+
+
+def test_without_a_path_every_pack_of_the_site_is_loaded(site: Path) -> None:
+    run()
+    assert set(Pack.objects.values_list("key", flat=True)) == {"lighthouse", "second"}
+    edit(site / "second", "entities.toml", "an island without trees", "an island without a tree")
+    out = run()
+    assert "lighthouse: nothing has changed since it was loaded." in out
+    assert "entity: 1 changed" in out
+    assert Entity.objects.get(pack__key="second", key="carra").gloss == "Carra is an island without a tree."
+
+
+def test_with_a_path_only_that_pack_is_loaded(site: Path) -> None:
+    run(site / "second")
+    assert Pack.objects.get().key == "second"
+
+
+@pytest.mark.parametrize("name", ["lighthouse", "second"])
+def test_one_broken_pack_keeps_all_from_being_stored(site: Path, name: str) -> None:
+    edit(site / name, "pack.toml", 'language = "en"', 'language = "xx"')
+    problems, last = refuse()
+    assert problems[0].startswith(f"{name}: pack.toml: ")
+    assert last == "One problem. Nothing was stored."
+    assert not Pack.objects.exists()
+
+
+def test_the_problems_of_all_packs_are_told_at_once(site: Path) -> None:
+    for name in ("lighthouse", "second"):
+        edit(site / name, "facts/watch.toml", 'entity = "rescue-service"', 'entity = "nobody"')
+    problems, last = refuse()
+    assert [problem.partition(":")[0] for problem in problems] == ["lighthouse", "second"]
+    assert last == "2 problems. Nothing was stored."
+
+
+def test_texts_too_long_for_the_database_are_told_for_all_packs(site: Path) -> None:
+    for name in ("lighthouse", "second"):
+        edit(site / name, "pack.toml", 'edition = "third edition, 1931"', f'edition = "{"e" * 101}"')
+    problems, _ = refuse()
+    assert problems == [f"{name}: pack “{name}”: edition has 101 characters; at most 100 fit" for name in ("lighthouse", "second")]
+    assert not Pack.objects.exists()
+
+
+def test_two_packs_with_one_key_are_refused_even_when_one_is_loaded(site: Path) -> None:
+    run(site / "lighthouse")
+    edit(site / "second", "pack.toml", 'key = "second"\ntitle = "The', 'key = "lighthouse"\ntitle = "A')
+    problems, _ = refuse()
+    assert problems == ["second: pack.toml: lighthouse has the key “lighthouse” too"]
+
+
+def test_a_site_without_a_pack_says_so(tmp_path: Path, settings: Settings) -> None:
+    settings.BASE_DIR = tmp_path
+    assert refuse() == ([], f"There is no pack in {tmp_path / 'content'}.")
 
 
 def test_a_text_too_long_for_the_database_is_refused(folder: Path) -> None:

@@ -9,9 +9,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from kfor_quiz.bank.models import Fact, FactVersion
-from kfor_quiz.bank.services import sync_pack
 from kfor_quiz.bank.services.rebuilding import rebuild_search_texts
 from kfor_quiz.bank.services.rows import TableChanges
+from kfor_quiz.bank.services.sync import sync_pack
+from kfor_quiz.engine.knowledge import Pack
 from tests.bank.packs import NOW, lighthouse
 
 BEFORE = "0004_forget_what_facts_speak_of"
@@ -24,10 +25,15 @@ def migrate(target: str = "") -> Any:
     return executor.migrate([("bank", target)] if target else executor.loader.graph.leaf_nodes("bank")).apps
 
 
+def pack_then() -> Pack:
+    """The pack without what later releases added to it."""
+    return lighthouse().model_copy(update={"welcome": None})
+
+
 @pytest.fixture
 def loaded_then(transactional_db: None) -> Iterator[None]:
     """The pack as it was stored before versions kept their citation; one objective was edited since."""
-    sync_pack(pack=lighthouse(), now=NOW)
+    sync_pack(pack=pack_then(), now=NOW)
     apps = migrate(BEFORE)
     try:
         store_as_then(apps.get_model("bank", "FactVersion").objects, apps.get_model("bank", "Fact").objects)
@@ -51,7 +57,7 @@ def test_versions_get_their_citation_and_the_next_load_finds_nothing_new(loaded_
     assert version.citation == "Office of Lights, “Handbook for Keepers”, 1/2 (2026-01-05)"
     assert (version.edition, version.source_address) == ("third edition, 1931", "https://example.org/keepers")
     assert all(fact.search_text == f"words of {fact.current_version_id}" for fact in Fact.objects.all())
-    report = sync_pack(pack=lighthouse(), now=NOW)
+    report = sync_pack(pack=pack_then(), now=NOW)
     assert report.tables.pop("fact") == TableChanges(kept=["fog-bell"])
     assert all(changes == TableChanges() for changes in report.tables.values())
     assert report.facts_with_new_version == []

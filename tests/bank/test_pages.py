@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.bank.models import Pack, Passage, Question, Topic
 from kfor_quiz.bank.selectors.briefing import briefing_page, list_glossary, list_notices, list_topics
-from kfor_quiz.bank.services import generate_questions
+from kfor_quiz.bank.services.generation import generate_questions
 from tests.bank.packs import NOW, lighthouse, load, rebuild
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +148,9 @@ def test_no_page_shows_a_question(client: Client, loaded: Pack) -> None:
     for address in [*PAGES, "/search/?q=fog", "/search/?q=fog-bell", "/search/?q=single_choice"]:
         page = client.get(address).content.decode()
         assert not [key for key in keys if key in page]
+
+
+def test_of_two_topics_with_one_title_the_page_marks_its_own(loaded: Pack, client: Client) -> None:
+    Topic.objects.update(title="The Sound")
+    page = client.get("/briefing/lighthouse/watch/").text
+    assert re.findall(r'<a href="(/briefing/lighthouse/[^"]+)" aria-current="page">', page) == ["/briefing/lighthouse/watch/"]

@@ -8,8 +8,9 @@ import pytest
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.bank.models.questions import RetiredBy, Status
-from kfor_quiz.bank.services import SavedQuestion, UnfitQuestionError, WrittenQuestion, save_written_question
+from kfor_quiz.bank.services.authored import UnfitQuestionError, WrittenQuestion
 from kfor_quiz.bank.services.publishing import publish_question, retire_question
+from kfor_quiz.bank.services.written import SavedQuestion, save_written_question
 from tests.bank.packs import NOW, lighthouse, load, without_fact
 from tests.races import run_at_once
 
@@ -56,10 +57,10 @@ def test_of_two_edits_at_once_the_later_one_is_refused(saved: SavedQuestion, wri
     assert saved.question.versions.count() == 2
 
 
-def test_what_is_retired_meanwhile_is_not_retired_twice_and_comes_back_as_it_is_by_then(saved: SavedQuestion) -> None:
+def test_what_is_retired_meanwhile_is_not_retired_twice_and_comes_back_as_it_is_by_then(saved: SavedQuestion, author: User) -> None:
     answers: list[bool] = []
     run_at_once(
-        partial(retire_question, question=saved.question),
-        lambda: answers.extend([retire_question(question=saved.question), publish_question(question=saved.question)]),
+        partial(retire_question, question=saved.question, by=author),
+        lambda: answers.extend([retire_question(question=saved.question, by=author), publish_question(question=saved.question)]),
     )
     assert answers == [False, True]

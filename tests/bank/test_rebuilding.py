@@ -6,8 +6,10 @@ from django.db.models import Model
 from kfor_quiz.bank.models import Entity, Fact, Pack, Passage, Question
 from kfor_quiz.bank.models.questions import RetiredBy
 from kfor_quiz.bank.selectors.search import search
-from kfor_quiz.bank.services import SavedQuestion, rebuilding, sync_pack
+from kfor_quiz.bank.services import rebuilding
 from kfor_quiz.bank.services.rebuilding import in_batches, rebuild_disclosures, rebuild_search_texts
+from kfor_quiz.bank.services.sync import sync_pack
+from kfor_quiz.bank.services.written import SavedQuestion
 from tests.bank.packs import NOW, lighthouse, load, with_fact, without_fact
 
 SEARCHED = [Passage, Entity, Fact]

@@ -11,11 +11,8 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.services import erase_person
 from kfor_quiz.bank.exports.questions import export_lines
 from kfor_quiz.bank.models import Option, Question
-from kfor_quiz.bank.services import (
-    SavedQuestion,
-    WrittenQuestion,
-    save_written_question,
-)
+from kfor_quiz.bank.services.authored import WrittenQuestion
+from kfor_quiz.bank.services.written import SavedQuestion, save_written_question
 from tests.bank.conftest import BELL
 from tests.bank.packs import NOW
 from tests.factories import AdministratorFactory

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from kfor_quiz.bank.models import Entity, Pack
+from kfor_quiz.bank.models import Entity, Pack, Passage, Topic
 from kfor_quiz.bank.selectors.search import MOST_CHARACTERS, MOST_HITS, search
 from tests.bank.packs import lighthouse, load, rebuild
 
@@ -145,3 +145,8 @@ def test_a_query_is_shown_as_it_was_typed(client: Client, loaded: Pack) -> None:
 @given(text=st.text(max_size=400))
 def test_no_text_breaks_the_search(loaded: Pack, text: str) -> None:
     assert search(text).count >= 0
+
+
+def test_a_fact_is_found_on_the_page_on_which_its_sentence_stands(loaded: Pack) -> None:
+    Passage.objects.filter(key="first-lit").update(topic=Topic.objects.get(key="watch"))
+    assert hits("amber point 1894")["Facts"] == ["/briefing/lighthouse/watch/#f-amber-point-lit"]

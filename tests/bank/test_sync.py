@@ -1,14 +1,17 @@
 """Loading a pack: what is new, changed, edited here, gone, and back."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.test.utils import CaptureQueriesContext
 
 from kfor_quiz.bank.models import Entity, Fact, FactVersion, Pack, Passage, SourceStatement, Topic
-from kfor_quiz.bank.services import ContentDoesNotFitError, sync_pack
-from kfor_quiz.bank.services.rows import TableChanges
+from kfor_quiz.bank.services.checksums import checksum_of
+from kfor_quiz.bank.services.rows import ContentDoesNotFitError, TableChanges
+from kfor_quiz.bank.services.sync import sync_pack
 from kfor_quiz.engine.facts import TermValue
 from tests.bank.packs import NOW, lighthouse, rebuild, with_entity, with_fact, without_fact
 
@@ -75,6 +78,20 @@ def test_a_local_edit_that_the_pack_takes_over_is_no_longer_one() -> None:
     caught_up = with_entity(lighthouse(), "lume", gloss="Lume has two piers.")
     assert sync_pack(pack=caught_up, now=NOW).conflicts == []
     assert sync_pack(pack=lighthouse(), now=NOW).tables["entity"].updated == ["lume"]
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_a_pack_from_before_it_had_a_welcome_gets_one_unless_it_was_edited_here(is_edited: bool) -> None:
+    row = sync_pack(pack=lighthouse(), now=NOW).pack
+    before = checksum_of({name: value for name, value in row.content().items() if name != "welcome"})
+    Pack.objects.update(welcome=None, loaded_checksum=before)
+    if is_edited:
+        Pack.objects.update(title="Our handbook")
+    migration = "0009_welcome_of_packs"
+    state = MigrationLoader(connection).project_state(("bank", migration))
+    import_module(f"kfor_quiz.bank.migrations.{migration}").take_in_welcome(state.apps, None)
+    changes = sync_pack(pack=lighthouse(), now=NOW).tables["pack"]
+    assert (changes.updated, changes.kept) == (([], ["lighthouse"]) if is_edited else (["lighthouse"], []))
 
 
 def test_the_head_of_a_pack_follows_its_file_unless_it_was_edited_here() -> None:

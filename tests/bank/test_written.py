@@ -11,15 +11,9 @@ from kfor_quiz.bank.models import Fact, Option, Pack, Question, QuestionFact
 from kfor_quiz.bank.models.questions import FactRole, RetiredBy, Status
 from kfor_quiz.bank.models.unchanging import UnchangingRowError
 from kfor_quiz.bank.selectors.knowledge import gradable_of
-from kfor_quiz.bank.services import (
-    SavedQuestion,
-    UnfitQuestionError,
-    WrittenOption,
-    WrittenQuestion,
-    save_written_question,
-)
-from kfor_quiz.bank.services.authored import find_problems
+from kfor_quiz.bank.services.authored import UnfitQuestionError, WrittenOption, WrittenQuestion, find_problems
 from kfor_quiz.bank.services.ordering import sort_values
+from kfor_quiz.bank.services.written import SavedQuestion, save_written_question
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from kfor_quiz.engine.scoring import grade

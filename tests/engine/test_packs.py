@@ -128,6 +128,45 @@ def test_a_problem_names_its_file_its_line_and_what_is_wrong(
     assert [(problem.file, problem.line) for problem in found] == [(file, line)]
 
 
+WELCOME = """
+[welcome]
+headline = "Drink up"
+lead = "Train the facts of tea."
+stem = "What is tea made of?"
+wrong = "Beans"
+rationale = "Coffee is."
+right = "Leaves"
+sentence = "Tea is made of leaves."
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('headline = "Drink up"\n', "", "headline: Field required"),
+        ("of leaves", "of water", "`sentence` must hold the text of `right`"),
+        ("headline", "header", "header: Extra inputs are not permitted"),
+    ],
+)
+def test_what_is_wrong_with_a_welcome_is_told_with_all_else(folder: Path, old: str, new: str, message: str) -> None:
+    rewrite(folder, "pack.toml", 'notice = "Invented."\n', 'notice = "Invented."\n' + WELCOME)
+    pack, problems = read_pack(folder)
+    assert pack is not None
+    assert pack.welcome is not None
+    assert pack.welcome.right == "Leaves"
+    rewrite(folder, "pack.toml", old, new)
+    rewrite(folder, "statements.toml", 'paragraph = "1"', 'paragraph = "7"')
+    _, problems = read_pack(folder)
+    assert ("pack.toml", 8, message) in {(problem.file, problem.line, problem.message) for problem in problems}
+    assert any(problem.file == "statements.toml" for problem in problems)
+
+
+def test_a_welcome_that_is_no_table_is_a_problem(folder: Path) -> None:
+    rewrite(folder, "pack.toml", 'notice = "Invented."\n', 'notice = "Invented."\nwelcome = "Hello"\n')
+    _, problems = read_pack(folder)
+    assert [problem.place for problem in problems] == ["welcome"]
+
+
 def test_all_problems_come_at_once(folder: Path) -> None:
     rewrite(folder, "facts/leaves.toml", "core", "big")
     rewrite(folder, "templates.toml", '"typed_text"', '"essay"')

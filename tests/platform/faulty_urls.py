@@ -24,6 +24,10 @@ def failing(error: BaseException, cause: BaseException | None = None) -> Callabl
     return view
 
 
+def spoiled(request: HttpRequest, key: str) -> HttpResponse:
+    raise ZeroDivisionError
+
+
 urlpatterns = [
     path("bad/", failing(BadRequest("tampered"))),
     path("forbidden/", failing(PermissionDenied("This is for instructors."))),
@@ -31,6 +35,7 @@ urlpatterns = [
     path("told/", failing(NotThereError("This lamp was never lit."))),
     path("too-many/", failing(RateLimited())),
     path("broken/", failing(ZeroDivisionError("anna@example.org divided by nothing"))),
+    path("spoiled/<str:key>/", spoiled),
     path("no-table/", failing(OperationalError("no such table: bank_fact"))),
     path("locked/", failing(OperationalError("database is locked"))),
     path("disk-full/", failing(OperationalError("database or disk is full"))),

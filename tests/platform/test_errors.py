@@ -90,10 +90,27 @@ def test_logs_have_the_id_of_the_request_and_no_addresses(visitor: Client, caplo
     lines = "\n".join(JsonLines().format(record) for record in caplog.records)
     logged = [json.loads(line) for line in lines.splitlines()]
     assert response.headers["X-Request-ID"]
-    assert any(line.get("status") == 500 and line["path"] == "/broken/" for line in logged)
+    assert any(line.get("status") == 500 and line["route"] == "/broken/" for line in logged)
     assert "ZeroDivisionError" in lines
     assert "example.org" not in lines
     assert "192.0.2.7" not in lines
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("/spoiled/MQ-secret/", "Internal Server Error: /spoiled/<str:key>/"),
+        ("/spoiled/MQ-secret/more/", "Not Found: [unknown]"),
+    ],
+)
+def test_logs_have_the_pattern_of_an_address_and_not_the_key_in_it(
+    visitor: Client, caplog: pytest.LogCaptureFixture, address: str, message: str
+) -> None:
+    with caplog.at_level(logging.INFO):
+        visitor.get(address)
+    lines = [JsonLines().format(record) for record in caplog.records]
+    assert message in {json.loads(line)["message"] for line in lines}
+    assert "secret" not in "".join(lines)
 
 
 def test_every_request_has_an_id_of_its_own(visitor: Client) -> None:

@@ -10,12 +10,13 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Fact
+from kfor_quiz.bank.models import Fact, Pack, QuestionFact
+from kfor_quiz.bank.models.questions import FactRole
 from kfor_quiz.quizzes.models import Attempt, Quiz
 from kfor_quiz.quizzes.selectors.results import attempt_row
 from kfor_quiz.quizzes.services.attempts import start_attempt
 from tests.factories import UserFactory
-from tests.quizzes.answers import finish, record
+from tests.quizzes.answers import finish, record, slot_of
 from tests.quizzes.conftest import NOW
 from tests.quizzes.test_results import make_quizzes
 
@@ -37,6 +38,29 @@ def test_the_first_quiz_is_offered_with_as_many_questions_as_it_has(client: Clie
         Quiz.objects.filter(pk=quiz.pk).update(length=length)
         assert re.search(rf"Try {words}\s*<", client.get(HOME).text)
         assert re.search(rf"<h1>\s*Start with {words}\s*</h1>", browser.get(HOME).text)
+
+
+def test_a_visitor_is_welcomed_in_the_words_of_the_pack_that_they_would_try(client: Client, quiz: Quiz) -> None:
+    page = client.get(HOME).text
+    assert re.search(r"<h1>Keep the light</h1>", page)
+    words = ("Train the facts of the stations and of the watch.", "dug?", ">1702<", "silted up", ">1688<", "by forty men")
+    assert all(text in page for text in words)
+    assert quiz.pack.title not in page
+
+
+def test_where_a_pack_has_no_welcome_the_page_speaks_for_the_site(client: Client, quiz: Quiz) -> None:
+    Pack.objects.update(welcome=None)
+    page = client.get(HOME).text
+    assert "Train the facts until they stay" in page
+    assert "This is how an answer is explained" not in page
+
+
+def test_with_several_packs_each_quiz_names_its_own(client: Client, browser: Client, quiz: Quiz) -> None:
+    other = Pack.objects.create(key="tea", title="Tea for all", language="en", edition="1", notice="Invented.")
+    Quiz.objects.create(pack=other, key="leaves", title="Leaves", summary="Of leaves.", length=3)
+    for one in (client, browser):
+        page = one.get(HOME).text
+        assert (page.count(">Tea for all<"), page.count(">The keepers&#x27; handbook of the Sound<")) == (1, 2)
 
 
 def test_a_visitor_is_offered_only_what_the_site_allows(client: Client, quiz: Quiz, settings: Settings) -> None:
@@ -89,6 +113,17 @@ def test_facts_are_counted_once_however_often_they_are_asked(browser: Client, le
     finish(again)
     assert repeated
     assert browser.get(HOME).context["facts_seen"] == 20 - len(repeated)
+
+
+def test_every_fact_that_an_answered_version_asks_is_met(browser: Client, attempt: Attempt) -> None:
+    finish(attempt)
+    version = slot_of(attempt).question_version
+    other = Fact.objects.current().exclude(pk__in=attempt.slots.values("question_version__question__fact")).earliest("key")
+    assert other.current_version is not None
+    link = QuestionFact.objects.create(question_version=version, fact_version=other.current_version, role=FactRole.CONTEXT)
+    assert browser.get(HOME).context["facts_seen"] == 10
+    QuestionFact.objects.filter(pk=link.pk).update(role=FactRole.ASKED)
+    assert browser.get(HOME).context["facts_seen"] == 11
 
 
 def test_a_fact_that_its_pack_no_longer_has_is_not_counted(browser: Client, learner: User, attempt: Attempt) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.test import Client
 from django.urls import reverse
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import erase_person
 from kfor_quiz.quizzes.models import Attempt, QuestionReport
 from kfor_quiz.quizzes.services.reporting import report_question
 from tests.factories import UserFactory
@@ -29,6 +31,18 @@ def test_a_report_is_kept_and_answered_with_thanks(browser: Client, learner: Use
     assert "An instructor will look at the question." in response.content.decode()
     report = QuestionReport.objects.get()
     assert (report.learner, report.question_version.stem, report.text) == (learner, stem, "The tower has fallen.")
+
+
+def test_an_erased_person_leaves_no_words_of_their_own(attempt: Attempt, learner: User) -> None:
+    version, others = slot_of(attempt).question_version, UserFactory.create()
+    report_question(learner=learner, version=version, text="Erasmus says otherwise.", now=NOW)
+    report_question(learner=others, version=version, text="Unclear.", now=NOW)
+    report = QuestionReport.objects.get(learner=learner)
+    LogEntry.objects.log_actions(others.pk, [report], CHANGE, change_message="Settled.", single_object=True)
+    erase_person(user=learner, now=NOW)
+    assert set(QuestionReport.objects.values_list("learner", "text")) == {(learner.pk, ""), (others.pk, "Unclear.")}
+    entry = LogEntry.objects.get()
+    assert (entry.object_id, entry.object_repr, entry.change_message) == (str(report.pk), "", "Settled.")
 
 
 def test_reported_again_the_newer_words_count_and_are_open(attempt: Attempt) -> None:

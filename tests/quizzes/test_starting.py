@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth import get_user
 from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
 from django.test import Client
@@ -157,6 +158,7 @@ def test_a_visitor_tries_the_widest_quiz_as_a_guest(client: Client, quiz: Quiz) 
     response = client.post(reverse("quizzes:try"), follow=True)
     attempt = Attempt.objects.get()
     assert attempt.learner.is_guest
+    assert get_user(client) == attempt.learner
     assert (attempt.quiz, attempt.length) == (quiz, 10)
     assert response.context["question"].position == 1
 
@@ -202,10 +204,12 @@ def test_where_guests_are_switched_off_a_visitor_is_told(client: Client, quiz: Q
 
 
 def test_guests_are_not_made_without_end(quiz: Quiz, settings: Settings) -> None:
+    assert settings.ACCOUNT_RATE_LIMITS["start_guest"] == "60/h/ip"
     settings.ACCOUNT_RATE_LIMITS = {"start_guest": "2/h/ip"}
     codes = [Client().post(reverse("quizzes:try")).status_code for _ in range(3)]
     assert codes == [302, 302, 429]
     assert User.objects.count() == 2
+    assert Client(REMOTE_ADDR="192.0.2.7").post(reverse("quizzes:try")).status_code == 302
 
 
 def test_without_a_quiz_there_is_nothing_to_try(client: Client, db: None) -> None:

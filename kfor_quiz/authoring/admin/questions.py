@@ -61,7 +61,7 @@ class QuestionAdmin(AuthorsRead):
     readonly_fields = ["preview"]
     autocomplete_fields = ["fact"]
     actions = ["retire", "publish"]
-    read_fields = ["key", "kind", "topic", "importance", "status", "fact", "template", "variant", "author", "preview"]
+    read_fields = ["key", "kind", "topic", "importance", "status", "retirer", "fact", "template", "variant", "author", "preview"]
     write_fieldsets = [
         (None, {"fields": ["version", "fact", "kind", "stem"]}),
         (_("Typed answer"), {"fields": ["accepted_texts", ("accepted_number", "hedged"), "accepted_date"]}),
@@ -109,10 +109,10 @@ class QuestionAdmin(AuthorsRead):
             return self.write_fieldsets
         if obj.template_id:
             return [(None, {"fields": self.read_fields})]
-        return [*self.write_fieldsets, (_("Preview"), {"fields": ["status", "preview"]})]
+        return [*self.write_fieldsets, (_("Preview"), {"fields": ["status", "retirer", "preview"]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Question | None = None) -> Any:
-        return self.read_fields if obj and obj.template_id else ["preview", "status"]
+        return self.read_fields if obj and obj.template_id else ["preview", "status", "retirer"]
 
     def get_form(self, request: HttpRequest, obj: Question | None = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is not None and obj.template_id:
@@ -139,9 +139,11 @@ class QuestionAdmin(AuthorsRead):
 
     @admin.action(description=_("Take out of use"))
     def retire(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
+        if not isinstance(request.user, User):
+            raise PermissionDenied
         count = 0
         for question in questions:
-            if retire_question(question=question):
+            if retire_question(question=question, by=request.user):
                 self.log_change(request, question, _g("Taken out of use."))
                 count += 1
         text = ngettext("%d question taken out of use.", "%d questions taken out of use.", count) % count

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from kfor_quiz.bank.exports.tables import format_table
-from kfor_quiz.bank.services import GenerationReport, SyncReport
+from kfor_quiz.bank.services.reports import GenerationReport
+from kfor_quiz.bank.services.sync import SyncReport
 from kfor_quiz.engine.knowledge import Pack
 
 

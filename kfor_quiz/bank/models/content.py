@@ -15,16 +15,18 @@ def read_content(row: models.Model, fields: tuple[str, ...]) -> dict[str, Any]:
 class Pack(models.Model):
     """One subject in one language, as loaded from a folder of files.
 
+    `welcome` is the engine's Welcome as JSON, for packs that have one.
     `load_stamp` names the files and the code that made what is stored: when both are the same again, there is nothing to load.
     """
 
-    content_fields: ClassVar[tuple[str, ...]] = ("title", "language", "edition", "notice", "quizzes")
+    content_fields: ClassVar[tuple[str, ...]] = ("title", "language", "edition", "notice", "welcome", "quizzes")
 
     key = models.SlugField(_("key"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=200)
     language = models.CharField(_("language"), max_length=12)
     edition = models.CharField(_("edition"), max_length=100)
     notice = models.CharField(_("notice"), max_length=300)
+    welcome = models.JSONField(_("welcome"), null=True, blank=True)
     quizzes = models.JSONField(_("ready-made quizzes"), default=list, blank=True)
     loaded_checksum = models.CharField(max_length=64, editable=False, default="")
     load_stamp = models.CharField(max_length=64, editable=False, default="")

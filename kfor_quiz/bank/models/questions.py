@@ -2,7 +2,7 @@
 
 import dataclasses
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,9 @@ from kfor_quiz.bank.models.content import Pack, Template, Topic
 from kfor_quiz.bank.models.facts import Fact, FactVersion, Importance
 from kfor_quiz.bank.models.unchanging import UnchangingModel, UnchangingQuerySet
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
+
+if TYPE_CHECKING:
+    from kfor_quiz.accounts.models import User
 
 QUESTION_KINDS = [
     (Kind.SINGLE_CHOICE.value, _("single choice")),
@@ -62,7 +65,7 @@ class Question(models.Model):
     """The identity of a question: generated from a pack's fact and template, or written by an author.
 
     `discloses` holds the keys of all facts that the question gives away (`engine.disclosure.Disclosure` as JSON); it is
-    derived and rebuilt by the loader.
+    derived and rebuilt by the loader. `retirer` is who took the question out of use, where it was a person with an account.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -73,6 +76,14 @@ class Question(models.Model):
     importance = models.CharField(_("importance"), max_length=12, choices=Importance)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
     retired_by = models.CharField(_("retired by"), max_length=8, choices=RetiredBy, blank=True)
+    retirer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taken out of use by"),
+    )
     status_before = models.CharField(_("status before its pack retired it"), max_length=12, choices=Status, blank=True)
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="questions", verbose_name=_("fact asked"))
     template = models.ForeignKey(
@@ -109,6 +120,10 @@ class Question(models.Model):
                 condition=Q(status=Status.RETIRED) | Q(retired_by=""), name="bank_question_retired_by_only_when_retired"
             ),
             models.CheckConstraint(
+                condition=Q(retired_by=RetiredBy.PERSON) | Q(retirer__isnull=True),
+                name="bank_question_retirer_only_when_retired_by_a_person",
+            ),
+            models.CheckConstraint(
                 condition=Q(retired_by=RetiredBy.LOADER) | Q(status_before=""),
                 name="bank_question_status_before_only_when_withdrawn",
             ),
@@ -117,15 +132,15 @@ class Question(models.Model):
     def __str__(self) -> str:
         return self.key
 
-    def retire(self) -> None:
-        """Take the question out of use, for a person: the loader never republishes it."""
-        self._become(Status.RETIRED, retired_by=RetiredBy.PERSON)
-        self.save(update_fields=["status", "retired_by", "status_before"])
+    def retire(self, *, by: "User | None" = None) -> None:
+        """Take the question out of use, for a person (None: whoever runs a command): the loader never republishes it."""
+        self._become(Status.RETIRED, retired_by=RetiredBy.PERSON, retirer=by)
+        self.save(update_fields=["status", "retired_by", "retirer", "status_before"])
 
     def publish(self) -> None:
         """Put the question into use."""
         self._become(Status.PUBLISHED)
-        self.save(update_fields=["status", "retired_by", "status_before"])
+        self.save(update_fields=["status", "retired_by", "retirer", "status_before"])
 
     def withdraw(self) -> None:
         """Retire the question for its pack, which no longer has it, and remember its status. Not saved yet."""
@@ -139,8 +154,8 @@ class Question(models.Model):
         if self.retired_by != RetiredBy.PERSON and self.status != Status.IN_REVIEW:
             self._become(Status.IN_REVIEW if self.status_before == Status.IN_REVIEW else status)
 
-    def _become(self, status: str, *, retired_by: str = "", before: str = "") -> None:
-        self.status, self.retired_by, self.status_before = status, retired_by, before
+    def _become(self, status: str, *, retired_by: str = "", retirer: "User | None" = None, before: str = "") -> None:
+        self.status, self.retired_by, self.retirer, self.status_before = status, retired_by, retirer, before
 
 
 class QuestionVersion(UnchangingModel):

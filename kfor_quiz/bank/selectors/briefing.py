@@ -34,6 +34,7 @@ class ParagraphRow:
 class BriefingPage:
     """The page of one topic, between its neighbours."""
 
+    key: str
     title: str
     summary: str
     notice: str
@@ -58,6 +59,11 @@ def briefing_url(pack_key: str, topic_key: str, anchor: str = "") -> str:
     """The address of a topic's page, or of a place on it: `p-<paragraph>` or `f-<fact>`."""
     address = reverse("bank:briefing", args=(pack_key, topic_key))
     return f"{address}#{anchor}" if anchor else address
+
+
+def sentence_url(pack_key: str, topic_key: str, fact_key: str) -> str:
+    """The address of the very sentence that holds a fact; `topic_key` is the page on which it stands."""
+    return briefing_url(pack_key, topic_key, f"f-{fact_key}")
 
 
 def list_topics(pack_key: str | None = None) -> tuple[TopicRow, ...]:
@@ -91,6 +97,7 @@ def briefing_page(pack_key: str, topic_key: str) -> BriefingPage | None:
         return None
     passages = Passage.objects.filter(topic__pack__key=pack_key, topic__key=topic_key, is_retired=False).order_by("order")
     return BriefingPage(
+        key=topic_key,
         title=topics[place].title,
         summary=topics[place].summary,
         notice=topics[place].notice,

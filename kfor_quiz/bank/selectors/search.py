@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kfor_quiz.bank.models import Entity, Fact, Passage
-from kfor_quiz.bank.selectors.briefing import briefing_url
+from kfor_quiz.bank.selectors.briefing import briefing_url, sentence_url
 from kfor_quiz.bank.selectors.folding import LEVELS, find_folded, fold, level
 from kfor_quiz.engine.briefing import plain_text
 
@@ -101,11 +101,13 @@ def _name_rank(row: Entity, wanted: str) -> int:
 
 
 def _facts(words: list[str]) -> Iterable[Hit]:
-    found = Fact.objects.current().filter(_holds_all(words, "search_text")).select_related("pack")
+    found = (
+        Fact.objects.current().filter(_holds_all(words, "search_text")).select_related("pack", "current_version__passage__topic")
+    )
     rows = found.order_by("pack", "topic__order", "pk")[:MOST_HITS]
     for row in rows:
         if row.current_version:
-            url = briefing_url(row.pack.key, row.topic.key, f"f-{row.key}")
+            url = sentence_url(row.pack.key, row.current_version.passage.topic.key, row.key)
             yield _hit(row.topic.title, row.current_version.statement, words, url)
 
 

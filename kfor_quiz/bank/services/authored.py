@@ -14,12 +14,16 @@ Field = Literal["", "fact", "kind", "text", "rationale", "contradicted_by"]
 
 @dataclass(frozen=True)
 class WrittenOption:
-    """An option as an author gives it. A wrong one needs `contradicted_by`, the paragraph of the source that makes it false."""
+    """An option as an author gives it. A wrong one needs `contradicted_by`, the paragraph of the source that makes it false.
+
+    `key` is that of the stored option that the author had before them and edited; empty for one that was added.
+    """
 
     text: str
     is_key: bool
     rationale: str
     contradicted_by: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,12 @@ import datetime as dt
 from kfor_quiz.bank.models import Fact, Pack, Question, QuestionVersion
 from kfor_quiz.bank.models.questions import RetiredBy, Status
 from kfor_quiz.bank.selectors.knowledge import draft_of, entity_names
+from kfor_quiz.bank.services.columns import column_values, update_columns
+from kfor_quiz.bank.services.judging import published_if_flawless
 from kfor_quiz.bank.services.reports import GenerationReport
-from kfor_quiz.bank.services.rows import BATCH
 from kfor_quiz.bank.services.versions import VersionBatch, draft_checksum, links_of, reviews_of
 from kfor_quiz.engine.disclosure import Discloser
-from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.lint import lint
 from kfor_quiz.engine.questions import QuestionDraft
-
-_COLUMNS = ("status", "retired_by", "status_before", "discloses", "topic_id", "importance")
 
 
 def follow_facts(*, pack_row: Pack, discloser: Discloser, report: GenerationReport, now: dt.datetime) -> None:
@@ -30,9 +27,7 @@ def follow_facts(*, pack_row: Pack, discloser: Discloser, report: GenerationRepo
         .locked()
     )
     following = _Following(pack_row, discloser, report, now)
-    changed = [question for question in rows if following.take(question)]
-    if changed:
-        Question.objects.bulk_update(changed, [name.removesuffix("_id") for name in _COLUMNS], batch_size=BATCH)
+    update_columns([question for question in rows if following.take(question)])
     following.batch.store()
 
 
@@ -40,7 +35,7 @@ class _Following:
     """What is to become of the hand-written questions of one pack."""
 
     def __init__(self, pack_row: Pack, discloser: Discloser, report: GenerationReport, now: dt.datetime) -> None:
-        self.words = LANGUAGES[pack_row.language].words
+        self.language = pack_row.language
         self.names = entity_names(pack_row)
         self.discloser = discloser
         self.report = report
@@ -48,12 +43,12 @@ class _Following:
 
     def take(self, question: Question) -> bool:
         """Plan what one question needs; whether its row changes."""
-        before = _columns(question)
+        before = column_values(question)
         if question.fact.is_retired:
             self._withdraw(question)
         elif question.current_version is not None:
             self._follow(question, question.current_version)
-        return _columns(question) != before
+        return column_values(question) != before
 
     def _withdraw(self, question: Question) -> None:
         if question.status != Status.RETIRED:
@@ -88,16 +83,11 @@ class _Following:
 
     def _judge(self, question: Question, draft: QuestionDraft) -> None:
         """A flaw takes a question out of use until a person mends it."""
-        flaws = lint(draft, self.words)
+        status, flaws = published_if_flawless(draft, self.language)
         if flaws and question.status != Status.RETIRED:
             self.report.note_flaws(question.key, flaws)
             if question.status == Status.PUBLISHED:
-                question.status = Status.DRAFT
-
-
-def _columns(question: Question) -> list[object]:
-    """The values of the columns that follow the facts, for comparing."""
-    return [getattr(question, name) for name in _COLUMNS]
+                question.status = status
 
 
 def _has_new_substance(fact: Fact, known: list[str]) -> bool:

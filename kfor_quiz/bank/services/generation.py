@@ -7,29 +7,16 @@ from django.db import transaction
 from kfor_quiz.bank.models import Fact, Pack, Question, Template
 from kfor_quiz.bank.models.questions import Status
 from kfor_quiz.bank.selectors.knowledge import pack_knowledge
+from kfor_quiz.bank.services.columns import column_values, update_columns
 from kfor_quiz.bank.services.following import follow_facts
+from kfor_quiz.bank.services.judging import published_if_flawless
 from kfor_quiz.bank.services.reports import GenerationReport
 from kfor_quiz.bank.services.rows import BATCH
 from kfor_quiz.bank.services.versions import VersionBatch, draft_checksum, links_of
 from kfor_quiz.engine import knowledge
 from kfor_quiz.engine.disclosure import Discloser
 from kfor_quiz.engine.generation import generate
-from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.lint import lint
 from kfor_quiz.engine.questions import QuestionDraft
-
-_COLUMNS = (
-    "kind",
-    "topic_id",
-    "importance",
-    "fact_id",
-    "template_id",
-    "variant",
-    "status",
-    "retired_by",
-    "status_before",
-    "discloses",
-)
 
 
 @transaction.atomic
@@ -56,7 +43,6 @@ class _Store:
 
     def __init__(self, pack_row: Pack, pack: knowledge.Pack, now: dt.datetime) -> None:
         self.pack_row = pack_row
-        self.words = LANGUAGES[pack.language].words
         self.discloser = Discloser(pack)
         self.report = GenerationReport()
         self.facts = {fact.key: fact for fact in Fact.objects.current().filter(pack=pack_row)}
@@ -73,12 +59,12 @@ class _Store:
         is_new = question is None
         if question is None:
             question = Question(pack=self.pack_row, key=draft.key, status=Status.DRAFT)
-        before = _columns(question)
+        before = column_values(question)
         self._fill(question, draft)
         if is_new:
             self.to_create.append(question)
             self.report.created.append(draft.key)
-        elif _columns(question) != before:
+        elif column_values(question) != before:
             self.to_update.append(question)
         self._renew(question, draft, is_new=is_new)
 
@@ -87,10 +73,10 @@ class _Store:
         question.kind, question.variant, question.importance = draft.kind.value, draft.variant, draft.importance
         question.fact, question.topic, question.template = fact, fact.topic, self.templates[draft.template_key]
         question.discloses = self.discloser.of(draft).as_json()
-        flaws = lint(draft, self.words)
+        status, flaws = published_if_flawless(draft, self.pack_row.language)
         if flaws:
             self.report.note_flaws(draft.key, flaws)
-        self._settle(question, Status.DRAFT if flaws else Status.PUBLISHED)
+        self._settle(question, status)
 
     def _settle(self, question: Question, status: Status) -> None:
         was_retired = question.status == Status.RETIRED
@@ -120,11 +106,5 @@ class _Store:
     def write(self) -> None:
         """Store the plan; nothing where nothing has changed."""
         Question.objects.bulk_create(self.to_create, batch_size=BATCH)
-        if self.to_update:
-            Question.objects.bulk_update(self.to_update, [name.removesuffix("_id") for name in _COLUMNS], batch_size=BATCH)
+        update_columns(self.to_update)
         self.batch.store()
-
-
-def _columns(question: Question) -> list[object]:
-    """The values of the columns that generation sets, for comparing."""
-    return [getattr(question, name) for name in _COLUMNS]

@@ -3,21 +3,21 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Question
 from kfor_quiz.bank.models.questions import Status
 from kfor_quiz.bank.selectors.knowledge import draft_of, entity_names
 from kfor_quiz.bank.services.authored import UnfitQuestionError
-from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.lint import lint
+from kfor_quiz.bank.services.judging import published_if_flawless
 
 
 @transaction.atomic
-def retire_question(*, question: Question) -> bool:
+def retire_question(*, question: Question, by: User) -> bool:
     """Take a question out of use for a person; False where it was out of use already."""
     question = Question.objects.locked().get(pk=question.pk)
     if question.status == Status.RETIRED:
         return False
-    question.retire()
+    question.retire(by=by)
     return True
 
 
@@ -35,8 +35,8 @@ def publish_question(*, question: Question) -> bool:
     if version is None or question.fact.is_retired:
         raise UnfitQuestionError([_("“%(key)s” stays out of use: its fact is no longer in the pack.") % {"key": question.key}])
     draft = draft_of(question, version, entity_names(question.pack))
-    flaws = lint(draft, LANGUAGES[question.pack.language].words)
-    if flaws:
+    status, flaws = published_if_flawless(draft, question.pack.language)
+    if status != Status.PUBLISHED:
         words = {"stem": version.stem, "flaws": "; ".join(f"{flaw.name}: {flaw.words}" for flaw in flaws)}
         raise UnfitQuestionError([_("“%(stem)s” stays out of use: %(flaws)s.") % words])
     question.publish()

@@ -12,6 +12,7 @@ from kfor_quiz.bank.models.content import PackRow
 from kfor_quiz.bank.services.checksums import checksum_of
 
 Row = TypeVar("Row", bound=PackRow)
+Loaded = TypeVar("Loaded", PackRow, Pack)
 BATCH = 1_000
 
 
@@ -82,19 +83,26 @@ def _plan_row(merge: Merge, stored: Row | None, wanted: Row, fields: tuple[str, 
         merge.to_create.append(wanted)
         merge.changes.created.append(wanted.key)
         return
-    fate = judge(stored, wanted.loaded_checksum)
-    if fate is Fate.KEEP:
-        merge.changes.kept.append(stored.key)
-    if fate is Fate.UPDATE:
-        merge.changes.updated.append(stored.key)
-        for name in fields:
-            setattr(stored, name, getattr(wanted, name))
+    has_changed = follow_pack(stored, wanted, fields, merge.changes)
     if stored.is_retired:
         merge.changes.returned.append(stored.key)
-    if stored.is_retired or fate in {Fate.UPDATE, Fate.ADOPT}:
+    if stored.is_retired or has_changed:
         stored.is_retired = False
-        stored.loaded_checksum = stored.loaded_checksum if fate is Fate.KEEP else wanted.loaded_checksum
         merge.to_update.append(stored)
+
+
+def follow_pack(stored: Loaded, wanted: Loaded, fields: tuple[str, ...], changes: TableChanges) -> bool:
+    """Bring a stored row to what its pack says, unless it was edited here; note what was done. Whether it is to be saved."""
+    fate = judge(stored, wanted.loaded_checksum)
+    if fate is Fate.KEEP:
+        changes.kept.append(stored.key)
+    if fate is Fate.UPDATE:
+        changes.updated.append(stored.key)
+        for name in fields:
+            setattr(stored, name, getattr(wanted, name))
+    if fate in {Fate.UPDATE, Fate.ADOPT}:
+        stored.loaded_checksum = wanted.loaded_checksum
+    return fate in {Fate.UPDATE, Fate.ADOPT}
 
 
 def merge_rows(pack: Pack, model: type[Row], wanted: Sequence[Row]) -> tuple[dict[str, Row], TableChanges]:

@@ -1,21 +1,26 @@
-"""Telling in milliseconds that there is nothing to load: the same files, and the same code of this app."""
+"""Telling in milliseconds that there is nothing to load: the same files, read by the same code."""
 
 import hashlib
+from importlib import metadata
 from pathlib import Path
 
 import kfor_quiz
 from kfor_quiz.bank.models import Pack
 
 _CODE = Path(kfor_quiz.__file__).parent
+_READERS = ("edtf", "pydantic")
 
 
 def load_stamp(folder: Path) -> str:
-    """Names the files of a pack and the code of this app: one changed byte of either gives another stamp."""
-    digest = hashlib.sha256()
-    for path in (*sorted(_CODE.rglob("*.py")), *sorted(folder.rglob("*.toml"))):
-        content = path.read_bytes()
-        digest.update(f"{path.name}\0{len(content)}\0".encode())
-        digest.update(content)
+    """Names the files of a pack, the code of this app and the libraries that read the files: one changed byte, a moved file or
+    another version gives another stamp; another place of the folder does not.
+    """
+    digest = hashlib.sha256("\0".join(f"{name} {metadata.version(name)}" for name in _READERS).encode())
+    for root, pattern in ((_CODE, "*.py"), (folder, "*.toml")):
+        for path in sorted(root.rglob(pattern)):
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+            digest.update(content)
     return digest.hexdigest()
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from kfor_quiz.bank.models import Entity, Pack, Passage, Predicate, Source, SourceStatement, Template, Topic
 from kfor_quiz.bank.services.checksums import checksum_of
 from kfor_quiz.bank.services.rebuilding import rebuild_search_texts
-from kfor_quiz.bank.services.rows import Fate, TableChanges, judge, merge_rows, refuse_long_texts
+from kfor_quiz.bank.services.rows import TableChanges, follow_pack, merge_rows, refuse_long_texts
 from kfor_quiz.bank.services.sync_facts import sync_facts
 from kfor_quiz.engine import knowledge
 from kfor_quiz.engine.schema import Record
@@ -57,6 +57,7 @@ def _sync_head(pack: knowledge.Pack) -> SyncReport:
         language=pack.language,
         edition=pack.edition,
         notice=pack.notice,
+        welcome=pack.welcome and pack.welcome.model_dump(mode="json"),
         quizzes=[quiz.model_dump(mode="json") for quiz in pack.quizzes],
     )
     refuse_long_texts([wanted])
@@ -65,20 +66,8 @@ def _sync_head(pack: knowledge.Pack) -> SyncReport:
     if stored is None:
         wanted.save(force_insert=True)
         return SyncReport(wanted, {"pack": TableChanges(created=[pack.key])})
-    return _update_head(stored, wanted)
-
-
-def _update_head(stored: Pack, wanted: Pack) -> SyncReport:
     changes = TableChanges()
-    fate = judge(stored, wanted.loaded_checksum)
-    if fate is Fate.KEEP:
-        changes.kept.append(stored.key)
-    if fate is Fate.UPDATE:
-        changes.updated.append(stored.key)
-        for name in Pack.content_fields:
-            setattr(stored, name, getattr(wanted, name))
-    if fate in {Fate.UPDATE, Fate.ADOPT}:
-        stored.loaded_checksum = wanted.loaded_checksum
+    if follow_pack(stored, wanted, Pack.content_fields, changes):
         stored.save()
     return SyncReport(stored, {"pack": changes})
 

@@ -58,6 +58,33 @@ def draft_checksum(draft: QuestionDraft, links: Links, reviews: Reviews | None =
     return checksum_of(content | ({"paragraphs": paragraphs} if paragraphs else {}))
 
 
+def is_cosmetic(before: QuestionVersion, after: QuestionVersion) -> bool:
+    """Whether one version of a question differs from another in its wording alone, so that statistics and approval may stay.
+
+    All that tells it is stored in rows that never change; a checksum of it would say nothing more. Reads options, and links with
+    their fact versions: fetch them along.
+    """
+    return before.question_id == after.question_id and _substance_of(before) == _substance_of(after)
+
+
+def _substance_of(version: QuestionVersion) -> dict[str, Any]:
+    """Which options are right and which wrong, what a typed answer must be, and what is to be known of the facts asked.
+
+    A figure or date among the options is what it says, and no other under the same key. What a typed answer is told apart from
+    (`refused` and the like) only guards the grader: it is wording.
+    """
+    accepted = version.accepted_answer()
+    return {
+        "options": {option.key: (option.is_key, option.sort_value) for option in version.options.all()},
+        "accepted": accepted and ({text.casefold() for text in accepted.texts}, accepted.number, accepted.hedged, accepted.date),
+        "facts": {
+            (link.fact_version.fact_id, link.fact_version.substance_checksum)
+            for link in version.fact_links.all()
+            if link.role == FactRole.ASKED
+        },
+    }
+
+
 def _version_number(fact: Fact) -> int:
     return fact.current_version.number if fact.current_version else 0
 

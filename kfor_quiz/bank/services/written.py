@@ -10,16 +10,16 @@ from django.db import transaction
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Question
-from kfor_quiz.bank.models.questions import Status
 from kfor_quiz.bank.selectors.knowledge import entity_names, pack_knowledge
 from kfor_quiz.bank.services.authored import UnfitQuestionError, WrittenOption, WrittenQuestion, find_problems
+from kfor_quiz.bank.services.judging import published_if_flawless
+from kfor_quiz.bank.services.option_keys import option_keys
 from kfor_quiz.bank.services.ordering import sort_values
 from kfor_quiz.bank.services.versions import Review, Reviews, VersionBatch, draft_checksum, links_of, reviews_of
 from kfor_quiz.engine.disclosure import Discloser
 from kfor_quiz.engine.facts import FactKind
-from kfor_quiz.engine.generation.drafting import option_key
 from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.lint import Flaw, lint
+from kfor_quiz.engine.lint import Flaw
 from kfor_quiz.engine.questions import Option, Proof, QuestionDraft
 
 
@@ -47,18 +47,19 @@ def save_written_question(
         raise UnfitQuestionError([problem.sentence for problem in problems])
     pack = written.fact.pack
     question = question or Question(pack=pack, key=f"written.{written.fact.key}.{uuid.uuid4().hex[:12]}", author=author)
-    draft = _draft(written, question)
-    flaws = lint(draft, LANGUAGES[pack.language].words)
+    keys = option_keys(written.options, question)
+    draft = _draft(written, question, keys)
+    status, flaws = published_if_flawless(draft, pack.language)
     _fill(question, written, draft)
-    question.settle(Status.DRAFT if flaws else Status.PUBLISHED)
+    question.settle(status)
     question.save()
-    _renew(question, draft, written, _reviews(written, question, author), now)
+    _renew(question, draft, written, _reviews(written, keys, question, author), now)
     return SavedQuestion(question, flaws)
 
 
-def _draft(written: WrittenQuestion, question: Question) -> QuestionDraft:
+def _draft(written: WrittenQuestion, question: Question, keys: list[str]) -> QuestionDraft:
     fact = written.fact
-    options = _in_order(written, [_option(option, question) for option in written.options])
+    options = _in_order(written, [_option(option, key) for option, key in zip(written.options, keys, strict=True)])
     return QuestionDraft(
         key=question.key,
         kind=written.kind,
@@ -77,19 +78,15 @@ def _draft(written: WrittenQuestion, question: Question) -> QuestionDraft:
     )
 
 
-def _option(option: WrittenOption, question: Question) -> Option:
+def _option(option: WrittenOption, key: str) -> Option:
     return Option(
-        key=_key(option, question),
+        key=key,
         text=option.text.strip(),
         is_key=option.is_key,
         rationale=option.rationale.strip(),
         proof=None if option.is_key else Proof.REVIEWED,
         evidence="" if option.is_key else option.rationale.strip(),
     )
-
-
-def _key(option: WrittenOption, question: Question) -> str:
-    return option_key(question.key, option.text.strip())
 
 
 def _in_order(written: WrittenQuestion, options: list[Option]) -> list[Option]:
@@ -102,19 +99,18 @@ def _in_order(written: WrittenQuestion, options: list[Option]) -> list[Option]:
     return sorted(valued, key=lambda option: option.sort_value)
 
 
-def _reviews(written: WrittenQuestion, question: Question, author: User) -> Reviews:
+def _reviews(written: WrittenQuestion, keys: list[str], question: Question, author: User) -> Reviews:
     """Who vouches for each wrong option: whoever did before, where it says the same as before; else the author."""
     version = question.current_version
     before = reviews_of(version) if version else {}
-    reasons = {option.key: option.rationale for option in version.options.all()} if version else {}
+    said = {option.key: (option.text, option.rationale, option.paragraph) for option in version.options.all()} if version else {}
 
     def pairs() -> Iterator[tuple[str, Review]]:
-        for option in written.options:
+        for option, key in zip(written.options, keys, strict=True):
             if not option.is_key:
-                key, paragraph = _key(option, question), option.contradicted_by.strip()
-                earlier = before.get(key)
-                is_same = earlier and earlier.paragraph == paragraph and reasons[key] == option.rationale.strip()
-                yield key, earlier if earlier and is_same else Review(author.pk, paragraph)
+                says = (option.text.strip(), option.rationale.strip(), option.contradicted_by.strip())
+                earlier = before.get(key) if said.get(key) == says else None
+                yield key, earlier or Review(author.pk, option.contradicted_by.strip())
 
     return dict(pairs())
 

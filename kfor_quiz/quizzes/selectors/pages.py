@@ -8,8 +8,9 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import FactVersion, Option, QuestionVersion
+from kfor_quiz.bank.models import Option, QuestionVersion
 from kfor_quiz.bank.models.questions import FactRole
+from kfor_quiz.bank.selectors.briefing import sentence_url
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.misses import describe_chosen, describe_typed
@@ -152,7 +153,7 @@ def build_feedback(
         statement=fact.statement,
         sentence=fact.sentence,
         citation=citation_of(fact),
-        passage_url=passage_url(version, fact),
+        passage_url=sentence_url(version.question.pack.key, fact.passage.topic.key, version.question.fact.key),
         report_url=surroundings.report_url,
         is_last=surroundings.position == surroundings.length,
     )
@@ -176,9 +177,3 @@ def _miss(version: QuestionVersion, options: list[Option], answer: str | list[st
     if accepted:
         return describe_typed(kind, accepted, graded, language)
     return describe_chosen(kind, options, answer, language)
-
-
-def passage_url(version: QuestionVersion, fact: FactVersion) -> str:
-    """The address of the very sentence in the briefing."""
-    page = reverse("bank:briefing", args=[version.question.pack.key, fact.passage.topic.key])
-    return f"{page}#f-{version.question.fact.key}"

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db.models import F, Max
-from django.urls import reverse
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact
+from kfor_quiz.bank.models.questions import FactRole
+from kfor_quiz.bank.selectors.briefing import briefing_url
+from kfor_quiz.engine.knowledge import Welcome
 from kfor_quiz.quizzes.models import Attempt, Quiz, Response, Slot
 from kfor_quiz.quizzes.rows import AttemptRow, FeedbackRow, QuizRow, ResultRow, TopicScoreRow
 from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places
@@ -42,7 +44,7 @@ def _by_topic(slots: list[Slot], answers: tuple[FeedbackRow, ...]) -> tuple[Topi
     scores: dict[tuple[str, str], list[float]] = defaultdict(list)
     for slot, answer in zip(slots, answers, strict=True):
         question = slot.question_version.question
-        url = reverse("bank:briefing", args=[question.pack.key, question.topic.key])
+        url = briefing_url(question.pack.key, question.topic.key)
         scores[question.topic.title, url].append(answer.score)
     rows = [TopicScoreRow(topic, url, sum(points), len(points)) for (topic, url), points in scores.items()]
     return tuple(sorted(rows, key=lambda row: (row.points / row.asked, row.topic)))
@@ -59,7 +61,10 @@ def quiz_rows(learner: User | None) -> tuple[QuizRow, ...]:
         best = dict(shares)
         open_ones = {attempt.quiz_id: attempt for attempt in Attempt.objects.of(learner).unfinished()}
     trial = choose_trial(quizzes)
-    return tuple(_quiz_row(quiz, best.get(quiz.pk), open_ones.get(quiz.pk), is_trial=quiz == trial) for quiz in quizzes)
+    has_packs = len({quiz.pack_id for quiz in quizzes}) > 1
+    return tuple(
+        _quiz_row(quiz, best.get(quiz.pk), open_ones.get(quiz.pk), is_trial=quiz == trial, has_packs=has_packs) for quiz in quizzes
+    )
 
 
 def choose_trial(quizzes: Sequence[Quiz]) -> Quiz | None:
@@ -67,14 +72,16 @@ def choose_trial(quizzes: Sequence[Quiz]) -> Quiz | None:
     return next((quiz for quiz in quizzes if not any(quiz.blueprint.values())), quizzes[0] if quizzes else None)
 
 
-def _quiz_row(quiz: Quiz, best: float | None, unfinished: Attempt | None, *, is_trial: bool) -> QuizRow:
+def _quiz_row(quiz: Quiz, best: float | None, unfinished: Attempt | None, *, is_trial: bool, has_packs: bool) -> QuizRow:
     return QuizRow(
         pack=quiz.pack.key,
         key=quiz.key,
         title=quiz.title,
         summary=quiz.summary,
         length=quiz.length,
+        pack_title=quiz.pack.title if has_packs else "",
         is_trial=is_trial,
+        welcome=Welcome.model_validate(quiz.pack.welcome) if is_trial and quiz.pack.welcome else None,
         best_percent=None if best is None else round(best),
         resume_uuid=unfinished.uuid if unfinished else None,
     )
@@ -93,7 +100,11 @@ def attempt_row(attempt: Attempt) -> AttemptRow:
 
 
 def facts_met(learner: User) -> tuple[int, int]:
-    """How many of the facts that there are the learner has been asked, and how many there are. Two queries."""
+    """How many of the facts that there are, in all packs, the learner has been asked, and how many there are. Two queries.
+
+    What a version asks are the facts of which its grades have an outcome.
+    """
     facts = Fact.objects.filter(is_retired=False)
-    asked = Response.objects.filter(learner=learner).values("slot__question_version__question__fact")
-    return facts.filter(pk__in=asked).count(), facts.count()
+    asked = Response.objects.filter(learner=learner, slot__question_version__fact_links__role=FactRole.ASKED)
+    met = facts.filter(pk__in=asked.values("slot__question_version__fact_links__fact_version__fact"))
+    return met.count(), facts.count()

@@ -1,15 +1,19 @@
 """Starting a quiz, with an account or as a guest."""
 
+from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.accounts.services import admit_guest, start_guest
+from kfor_quiz.accounts.services import start_guest
 from kfor_quiz.http import NotThereError, SignedInRequest
 from kfor_quiz.quizzes.models import Quiz
 from kfor_quiz.quizzes.selectors.results import choose_trial
@@ -32,9 +36,12 @@ def begin_trial(request: HttpRequest) -> HttpResponse:
         raise NotThereError(_("There is no quiz yet."))
     if isinstance(request.user, User):
         return _begin(request, request.user, quiz)
-    admit_guest(request=request)
-    with transaction.atomic():  # both or neither: nobody becomes a guest without the questions
-        return _begin(request, start_guest(request=request), quiz)
+    # Not inside the transaction: others of the same address would wait for its end, and be refused for that.
+    ratelimit.consume(request, action="start_guest", raise_exception=True)
+    with transaction.atomic():  # all or nothing: nobody becomes a guest without the questions
+        guest = start_guest(language=get_language() or settings.LANGUAGE_CODE)
+        login(request, guest, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return _begin(request, guest, quiz)
 
 
 def _begin(request: HttpRequest, learner: User, quiz: Quiz) -> HttpResponse:
