@@ -10,7 +10,7 @@ from kfor_quiz.engine.lint import option_flaws
 from kfor_quiz.engine.questions import Option, QuestionDraft, Rung
 
 DISTRACTORS = 2
-_CONSIDERED = 16
+CONSIDERED = 16
 
 
 def choose_distractors(draft: QuestionDraft, key: Option, candidates: list[Option], words: WordLists) -> tuple[Option, ...] | None:
@@ -36,7 +36,7 @@ def _distinct(draft: QuestionDraft, key: Option, candidates: list[Option]) -> li
     kept = [option for option in by_text.values() if option is not key]
     near = [option for option in kept if option.rung == Rung.NEAR_MISS]
     real = [option for option in kept if option.rung != Rung.NEAR_MISS]
-    return real[:_CONSIDERED] + near
+    return real[:CONSIDERED] + near
 
 
 def _by_preference(draft: QuestionDraft, key: Option, candidates: list[Option]) -> Iterator[tuple[Option, ...]]:

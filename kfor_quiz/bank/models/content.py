@@ -16,6 +16,7 @@ class Pack(models.Model):
     """One subject in one language, as loaded from a folder of files.
 
     `load_stamp` names the files and the code that made what is stored: when both are the same again, there is nothing to load.
+    `lexicon_checksum` is that of the lexicon (see the engine's `Lexicon`) with which the questions were last made.
     """
 
     content_fields: ClassVar[tuple[str, ...]] = ("title", "language", "edition", "notice", "quizzes")
@@ -28,6 +29,7 @@ class Pack(models.Model):
     quizzes = models.JSONField(_("ready-made quizzes"), default=list, blank=True)
     loaded_checksum = models.CharField(max_length=64, editable=False, default="")
     load_stamp = models.CharField(max_length=64, editable=False, default="")
+    lexicon_checksum = models.CharField(max_length=64, editable=False, default="")
 
     class Meta:
         verbose_name = _("pack")

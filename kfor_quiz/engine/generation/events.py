@@ -1,5 +1,6 @@
 """Questions about what happened, and when."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ from kfor_quiz.engine.dates import FactDate, Precision, make_date, read_date
 from kfor_quiz.engine.digests import digest_number
 from kfor_quiz.engine.facts import EventValue, Fact
 from kfor_quiz.engine.generation.drafting import Drafting
+from kfor_quiz.engine.generation.pools import Pool, look_of
 from kfor_quiz.engine.knowledge import Template
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
 
@@ -21,7 +23,7 @@ def ask_event(drafting: Drafting, fact: Fact, event: EventValue, template: Templ
         return
     draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
     if kind is Kind.TYPED_DATE:
-        yield drafting.typed(draft, AcceptedAnswer(date=event.date))
+        yield dataclasses.replace(draft, accepted=AcceptedAnswer(date=event.date))
         return
     made = _choose_date(drafting, draft, fact, event) if template.asks == "date" else _choose_event(drafting, draft, fact, event)
     if made:
@@ -31,9 +33,7 @@ def ask_event(drafting: Drafting, fact: Fact, event: EventValue, template: Templ
 def _truth(drafting: Drafting, fact: Fact, event: EventValue, template: Template, kind: Kind) -> QuestionDraft:
     """The event with its own date, or with that of another event of the same precision."""
     draft = drafting.draft(fact, template, kind, stem="")
-    others = [
-        other for other, value in _others(drafting, fact, event) if _comparable(event, value) and value.done_by == event.done_by
-    ]
+    others = [other for other, value in _dated_alike(drafting, draft, event) if value.done_by == event.done_by]
     is_true = drafting.coin(draft) or not others
     other = fact if is_true else others[digest_number("other", draft.key, below=len(others))]
     words = drafting.writer.words(fact) | {"date": drafting.writer.words(other)["date"]}
@@ -43,17 +43,18 @@ def _truth(drafting: Drafting, fact: Fact, event: EventValue, template: Template
     return drafting.true_false(draft, fact, is_true=is_true, why=why, borrowed_from=None if is_true else other.key)
 
 
-def _others(drafting: Drafting, fact: Fact, event: EventValue) -> list[tuple[Fact, EventValue]]:
-    """Events that certainly happened at another time."""
-    found = drafting.pack.with_value(EventValue)
-    return [(other, value) for other, value in found if other.key != fact.key and value.when.disjoint(event.when)]
+def _elsewhen(drafting: Drafting, draft: QuestionDraft, event: EventValue, pool: Pool) -> Iterator[tuple[Fact, EventValue]]:
+    """Those events of the pool that certainly happened at another time."""
+    for key in pool.near(draft.key):
+        other = drafting.pack.fact_by_key[key]
+        if isinstance(other.value, EventValue) and other.value.when.disjoint(event.when):
+            yield other, other.value
 
 
-def _comparable(event: EventValue, other: EventValue) -> bool:
-    """True when the other's date looks like this one's, and does not follow from it (“by 20 June” holds on the 21st too)."""
-    precision = event.when.asked_precision
-    alike = other.when.asked_precision == precision and (precision is Precision.YEAR or other.when.is_range == event.when.is_range)
-    return alike and (not event.done_by or other.when.last < event.when.first)
+def _dated_alike(drafting: Drafting, draft: QuestionDraft, event: EventValue) -> list[tuple[Fact, EventValue]]:
+    """Events whose date looks like this one's, and does not follow from it (“by 20 June” holds on the 21st too)."""
+    found = _elsewhen(drafting, draft, event, drafting.pools.events_dated_alike[look_of(event.when)])
+    return [(other, value) for other, value in found if not event.done_by or value.when.last < event.when.first]
 
 
 def _rung(event: EventValue, other: EventValue) -> Rung:
@@ -80,9 +81,7 @@ def _choose_date(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: Ev
         )
 
     stated = [
-        wrong(value.when, other.statement, _rung(event, value), other.key)
-        for other, value in _others(drafting, fact, event)
-        if _comparable(event, value)
+        wrong(value.when, other.statement, _rung(event, value), other.key) for other, value in _dated_alike(drafting, draft, event)
     ]
     made_up = [
         wrong(near, drafting.language.made_up(right), Rung.NEAR_MISS) for near in _near_dates(event) if near.disjoint(event.when)
@@ -109,8 +108,7 @@ def _moved(when: FactDate, days: int) -> FactDate:
 
 def _choose_event(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: EventValue) -> QuestionDraft | None:
     """What happened at a date; only where nothing else in the pack happened then. What was done “by” a date happened before it."""
-    found = drafting.pack.with_value(EventValue)
-    if event.done_by or any(event.when.covers(value.when) for other, value in found if other.key != fact.key):
+    if event.done_by or drafting.pools.another_within(event.when, fact.key):
         return None
     capitalise = drafting.language.capitalise
     key = drafting.option(draft, fact.key, capitalise(event.clause), rationale=fact.statement)
@@ -125,7 +123,7 @@ def _choose_event(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: E
             rung=_rung(event, value),
             fact_key=other.key,
         )
-        for other, value in _others(drafting, fact, event)
+        for other, value in _elsewhen(drafting, draft, event, drafting.pools.events)
         if not value.done_by or value.when.last < event.when.first
     ]
     return drafting.single_choice(draft, key, candidates)
