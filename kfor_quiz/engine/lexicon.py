@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import FactValue, MeasureValue, MembershipValue, RelationValue
 from kfor_quiz.engine.knowledge import Pack, Predicate
 from kfor_quiz.engine.language import LANGUAGES, Language
-from kfor_quiz.engine.names import Name, Words, forms, spellings
+from kfor_quiz.engine.names import Name, Size, Words, forms, size_of, sizes_near, spellings
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,22 +58,15 @@ class Lexicon:
         return any(
             entry.key not in own and entry.name.forgives(words) and right.isdisjoint(entry.forms)
             for words in typed
-            for letters in _letters_near(words)
-            for entry in self._by_size.get((len(words), letters), ())
+            for size in sizes_near(words)
+            for entry in self._by_size.get(size, ())
         )
 
     @cached_property
     def _entries(self) -> tuple["_Entry", ...]:
         """One for each spelling of each name."""
-        language = self.language
-        worded = ((key, language.rewordings(name)) for key, names in self.names.items() for name in names)
-        entries = (
-            _Entry(name, key, tuple(form for one in wordings for form in forms(one, language)))
-            for key, wordings in worded
-            for wording in wordings
-            for name in spellings(wording, language)
-        )
-        return tuple(dict.fromkeys(entries))
+        named = ((key, name) for key, names in self.names.items() for name in names)
+        return tuple(dict.fromkeys(entry for key, name in named for entry in _spell(key, name, self.language)))
 
     @cached_property
     def _keys(self) -> dict[str, set[str]]:
@@ -84,11 +77,10 @@ class Lexicon:
         return found
 
     @cached_property
-    def _by_size(self) -> dict[tuple[int, int], list["_Entry"]]:
-        """By the number of words and of letters, so that few have to be compared with what was typed."""
-        found: dict[tuple[int, int], list[_Entry]] = defaultdict(list)
+    def _by_size(self) -> dict[Size, list["_Entry"]]:
+        found: dict[Size, list[_Entry]] = defaultdict(list)
         for entry in self._entries:
-            found[len(entry.name.words), sum(map(len, entry.name.words))].append(entry)
+            found[size_of(entry.name.words)].append(entry)
         return found
 
     def rivals(self, fact_key: str) -> tuple[str, ...]:
@@ -145,10 +137,10 @@ class _Entry:
     forms: tuple[str, ...]
 
 
-def _letters_near(words: Words) -> range:
-    """How many letters a name may have from which these words are one slip each away."""
-    letters = sum(map(len, words))
-    return range(letters - len(words), letters + len(words) + 1)
+def _spell(key: str, name: str, language: Language) -> Iterator[_Entry]:
+    wordings = language.rewordings(name)
+    found = tuple(dict.fromkeys(form for wording in wordings for form in forms(wording, language)))
+    return (_Entry(spelling, key, found) for wording in wordings for spelling in spellings(wording, language))
 
 
 def lexicon_of(pack: Pack) -> Lexicon:

@@ -9,6 +9,7 @@ from kfor_quiz.engine.language import Language
 from kfor_quiz.engine.spelling import forgivably_close
 
 Words = tuple[str, ...]
+Size = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,10 @@ class Name:
 
     def forgives(self, typed: Words) -> bool:
         """True when each word is the name's, or is one slip away from a long word of it. Both have as many words."""
-        pairs = zip(typed, self.words, strict=True)
-        return all(one == word or (word not in self.capitals and forgivably_close(one, word)) for one, word in pairs)
+        for one, word in zip(typed, self.words, strict=True):
+            if one != word and (word in self.capitals or not forgivably_close(one, word)):
+                return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Names:
     """Names to compare with, each also run together: “multi ethnic” is “multiethnic”."""
 
     exact: frozenset[str]
-    by_length: Mapping[int, tuple[Name, ...]]
+    by_size: Mapping[Size, tuple[Name, ...]]
 
     def hold(self, typed: Iterable[Words]) -> bool:
         """True when one reading of an answer is one of the names, letter by letter."""
@@ -37,17 +40,28 @@ class Names:
 
     def forgive(self, typed: Iterable[Words]) -> bool:
         """True when one reading of an answer is one of the names with slips that are forgiven."""
-        return any(name.forgives(words) for words in typed for name in self.by_length.get(len(words), ()))
+        return any(name.forgives(words) for words in typed for size in sizes_near(words) for name in self.by_size.get(size, ()))
 
 
 def names_of(texts: Iterable[str], language: Language) -> Names:
     """The texts in each of their wordings."""
     wordings = list(dict.fromkeys(wording for text in texts for wording in language.rewordings(text)))
     exact = frozenset(form for wording in wordings for form in forms(wording, language))
-    by_length: dict[int, list[Name]] = defaultdict(list)
+    by_size: dict[Size, list[Name]] = defaultdict(list)
     for name in dict.fromkeys(name for wording in wordings for name in spellings(wording, language)):
-        by_length[len(name.words)].append(name)
-    return Names(exact, {length: tuple(found) for length, found in by_length.items()})
+        by_size[size_of(name.words)].append(name)
+    return Names(exact, {size: tuple(found) for size, found in by_size.items()})
+
+
+def size_of(words: Words) -> Size:
+    """How many words a name has, and how many letters: only names of a like size need to be compared."""
+    return len(words), sum(map(len, words))
+
+
+def sizes_near(words: Words) -> list[Size]:
+    """The sizes of the names from which these words may be one slip each away."""
+    count, letters = size_of(words)
+    return [(count, near) for near in range(letters - count, letters + count + 1)]
 
 
 def forms(wording: str, language: Language) -> Iterator[str]:
