@@ -1,5 +1,6 @@
 """Dates as precise as the source states them, read from EDTF (Extended Date/Time Format, ISO 8601-2)."""
 
+import calendar
 import datetime as dt
 from dataclasses import dataclass
 from enum import IntEnum
@@ -68,8 +69,14 @@ def read_date(text: str) -> FactDate:
 
 
 def make_date(year: int, month: int | None = None, day: int | None = None) -> FactDate:
-    """The date of a year, a month or a day; raise ValueError when the calendar has no such day."""
-    parts = [f"{year:04}"] + [f"{part:02}" for part in (month, day) if part is not None]
-    if day is not None and month is not None:
-        dt.date(year, month, day)
-    return read_date("-".join(parts))
+    """The date of a year, a month or a day; raise ValueError when the calendar has no such day.
+
+    Made from its parts, without the reader of EDTF, which takes milliseconds for each date.
+    """
+    first = dt.date(year, month or 1, day or 1)
+    if month is None:
+        return FactDate(f"{year:04}", first, dt.date(year, 12, 31), Precision.YEAR, is_range=False)
+    if day is None:
+        last = dt.date(year, month, calendar.monthrange(year, month)[1])
+        return FactDate(f"{year:04}-{month:02}", first, last, Precision.MONTH, is_range=False)
+    return FactDate(first.isoformat(), first, first, Precision.DAY, is_range=False)

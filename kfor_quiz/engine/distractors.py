@@ -10,15 +10,15 @@ from kfor_quiz.engine.lint import option_flaws
 from kfor_quiz.engine.questions import Option, QuestionDraft, Rung
 
 DISTRACTORS = 2
-_CONSIDERED = 16
+CONSIDERED = 16
 
 
 def choose_distractors(draft: QuestionDraft, key: Option, candidates: list[Option], words: WordLists) -> tuple[Option, ...] | None:
     """The best two of the candidates, or None when no two pass the linter.
 
-    Best: few made-up figures, and the key at the rank that the question's digest puts first, so that neither the middle date nor
-    the longest text pays for guessers: one made-up figure weighs as much as one rank less wanted. Then the candidates hardest to
-    tell apart.
+    Best: few made-up figures, the candidates hardest to tell apart, and the key at the rank that the question's digest puts first,
+    so that neither the middle date nor the longest text pays for guessers. One made-up figure weighs as much as one rank less
+    wanted, or as two steps down the ladder of sources.
     """
     for chosen in _by_preference(draft, key, _distinct(draft, key, candidates)):
         options = sorted((key, *chosen), key=lambda option: option.sort_value)
@@ -36,16 +36,18 @@ def _distinct(draft: QuestionDraft, key: Option, candidates: list[Option]) -> li
     kept = [option for option in by_text.values() if option is not key]
     near = [option for option in kept if option.rung == Rung.NEAR_MISS]
     real = [option for option in kept if option.rung != Rung.NEAR_MISS]
-    return real[:_CONSIDERED] + near
+    return real[:CONSIDERED] + near
 
 
 def _by_preference(draft: QuestionDraft, key: Option, candidates: list[Option]) -> Iterator[tuple[Option, ...]]:
-    wanted = sorted(range(DISTRACTORS + 1), key=lambda rank: digest("turn", draft.key, str(rank)))
+    # Any label would do; `check_bank` measures how evenly it spreads the keys of a bank.
+    wanted = sorted(range(DISTRACTORS + 1), key=lambda rank: digest("orbit", draft.key, str(rank)))
 
     def cost(chosen: tuple[Option, ...]) -> tuple[int, int, int, str]:
         near = sum(option.rung == Rung.NEAR_MISS for option in chosen)
-        rungs = sum(int(option.rung or Rung.ELSEWHERE) for option in chosen)
-        return near + wanted.index(_rank(draft, key, chosen)), near, rungs, digest(draft.key, *(option.key for option in chosen))
+        rungs = sum(min(option.rung or Rung.ELSEWHERE, Rung.ELSEWHERE) for option in chosen)
+        unwanted = wanted.index(_rank(draft, key, chosen))
+        return 2 * (near + unwanted) + rungs, near, rungs, digest(draft.key, *(option.key for option in chosen))
 
     yield from sorted(combinations(candidates, DISTRACTORS), key=cost)
 

@@ -44,12 +44,12 @@ def enemies_in_forms(pack: Pack, drafts: Sequence[QuestionDraft]) -> list[tuple[
         for draft in drafts
     }
     quizzes = pack.quizzes or (ReadyQuiz(key="all", title="all", summary="all", length=10),)
+    usable = {quiz.key: [one for one in candidates if _is_in(quiz, pack, one)] for quiz in quizzes}
     found: list[tuple[str, str]] = []
     for number in range(FORMS):
         quiz = quizzes[number % len(quizzes)]
         at_end = bool(number // len(quizzes) % 2)
-        usable = [one for one in candidates if _is_in(quiz, pack, one)]
-        form = assemble(usable, FormRules(quiz.length, at_end), random.Random(f"form {number}"))  # noqa: S311
+        form = assemble(usable[quiz.key], FormRules(quiz.length, at_end), random.Random(f"form {number}"))  # noqa: S311
         for one, other in combinations([shown[candidate.id] for candidate in form], 2):
             if one.shows(other, at_end=at_end) or (at_end and other.shows(one, at_end=True)):
                 found.append((one.key, other.key))

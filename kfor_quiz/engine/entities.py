@@ -45,6 +45,7 @@ class EntityIndex(Mapping[str, Entity]):
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._by_key = {entity.key: entity for entity in entities}
+        self._wholes: dict[str, frozenset[str]] = {}
 
     def __getitem__(self, key: str) -> Entity:
         return self._by_key[key]
@@ -57,6 +58,11 @@ class EntityIndex(Mapping[str, Entity]):
 
     def wholes(self, key: str) -> frozenset[str]:
         """Keys of all that the entity is a part of, directly or through others."""
+        if key not in self._wholes:
+            self._wholes[key] = self._find_wholes(key)
+        return self._wholes[key]
+
+    def _find_wholes(self, key: str) -> frozenset[str]:
         found: set[str] = set()
         waiting = list(self._by_key[key].part_of)
         while waiting:
@@ -69,7 +75,3 @@ class EntityIndex(Mapping[str, Entity]):
     def related(self, one: str, other: str) -> bool:
         """True when the two are the same thing, or one is a part of the other."""
         return one == other or one in self.wholes(other) or other in self.wholes(one)
-
-    def of_type(self, type_key: str) -> list[Entity]:
-        """All entities of one type, in the order of their keys."""
-        return sorted((entity for entity in self.values() if entity.type == type_key), key=lambda entity: entity.key)

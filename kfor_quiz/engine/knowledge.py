@@ -2,8 +2,10 @@
 
 import datetime as dt
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 from pydantic import model_validator
 
@@ -148,7 +150,25 @@ class Pack(Record):
     def predicate_by_key(self) -> dict[str, Predicate]:
         return {predicate.key: predicate for predicate in self.predicates}
 
-    def with_value(self, value_type: type[Value]) -> list[tuple[Fact, Value]]:
+    def with_value(self, value_type: type[Value]) -> Sequence[tuple[Fact, Value]]:
         """The facts of one kind, each with its value, in the order of their keys."""
-        found = [(fact, fact.value) for fact in self.facts if isinstance(fact.value, value_type)]
-        return sorted(found, key=lambda pair: pair[0].key)
+        return self._by_value_type.get(value_type, ())
+
+    @cached_property
+    def _by_value_type(self) -> dict[type, list[tuple[Fact, Any]]]:
+        found: dict[type, list[tuple[Fact, Any]]] = defaultdict(list)
+        for fact in sorted(self.facts, key=lambda fact: fact.key):
+            found[type(fact.value)].append((fact, fact.value))
+        return found
+
+    def templates_for(self, fact: Fact) -> Sequence[Template]:
+        """The templates that ask a fact."""
+        shared, own = self._templates.get((fact.kind, None), []), getattr(fact.value, "predicate", None)
+        return [*shared, *self._templates.get((fact.kind, own), [])] if own else shared
+
+    @cached_property
+    def _templates(self) -> dict[tuple[FactKind, str | None], list[Template]]:
+        found: dict[tuple[FactKind, str | None], list[Template]] = defaultdict(list)
+        for template in self.templates:
+            found[template.fact, template.predicate].append(template)
+        return found

@@ -1,140 +1,79 @@
-"""Whether what was typed is the name of something: forgiving in spelling and format, strict in substance."""
+"""Names as an answer is compared with them."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import permutations, takewhile
 
 from kfor_quiz.engine.language import Language
-from kfor_quiz.engine.questions import AcceptedAnswer
 from kfor_quiz.engine.spelling import forgivably_close
 
-
-def matches(text: str, accepted: AcceptedAnswer, language: Language) -> bool:
-    """True for an accepted name: in any case, accent and spelling, with or without small words, with one slip in longer words.
-
-    A slip is not forgiven in digits and abbreviations, nor when it leads to the name of something else. Several names side by
-    side, “Peja / Pec”, are right when each of them is; beside a right one, a name in `beside` does no harm, with or without a
-    sign between them: “UN Secretary-General Ban Ki-moon”.
-    """
-    right, beside = _judges_of(accepted, language)
-    if right.accepts(text, language) or _side_by_side(text, right, beside, language):
-        return True
-    parts = language.parts(text)
-    is_right = [right.accepts(part, language) or _side_by_side(part, right, beside, language) for part in parts]
-    return any(is_right) and all(one or beside.accepts(part, language) for one, part in zip(is_right, parts, strict=True))
+Words = tuple[str, ...]
+Size = tuple[int, int]
 
 
-def _side_by_side(text: str, right: "_Judge", beside: "_Judge", language: Language) -> bool:
-    """True for two names without a sign between them, spelled as they are, one of them right and neither of them wrong."""
-    words = language.normalise(text)
-    halves = [(words[:place], words[place:]) for place in range(1, len(words))]
-    return any(
-        (right.knows(one) and (right.knows(other) or beside.knows(other))) or (beside.knows(one) and right.knows(other))
-        for one, other in halves
-    )
-
-
-@dataclass(frozen=True)
-class _Name:
+@dataclass(frozen=True, slots=True)
+class Name:
     """A name as its words, and the abbreviations among them, which must be typed as they are."""
 
-    words: tuple[str, ...]
+    words: Words
     capitals: frozenset[str]
 
-    def forgives(self, typed: tuple[str, ...]) -> bool:
+    def forgives(self, typed: Words) -> bool:
         """True when each word is the name's, or is one slip away from a long word of it. Both have as many words."""
-        pairs = zip(typed, self.words, strict=True)
-        return all(one == word or (word not in self.capitals and forgivably_close(one, word)) for one, word in pairs)
+        for one, word in zip(typed, self.words, strict=True):
+            if one != word and (word in self.capitals or not forgivably_close(one, word)):
+                return False
+        return True
 
 
 @dataclass(frozen=True)
-class _Names:
+class Names:
     """Names to compare with, each also run together: “multi ethnic” is “multiethnic”."""
 
     exact: frozenset[str]
-    by_length: Mapping[int, tuple[_Name, ...]]
+    by_size: Mapping[Size, tuple[Name, ...]]
 
-    def hold(self, typed: Iterable[tuple[str, ...]]) -> bool:
+    def hold(self, typed: Iterable[Words]) -> bool:
         """True when one reading of an answer is one of the names, letter by letter."""
         return any("".join(words) in self.exact for words in typed)
 
-    def forgive(self, typed: Iterable[tuple[str, ...]]) -> bool:
+    def forgive(self, typed: Iterable[Words]) -> bool:
         """True when one reading of an answer is one of the names with slips that are forgiven."""
-        return any(name.forgives(words) for words in typed for name in self.by_length.get(len(words), ()))
+        return any(name.forgives(words) for words in typed for size in sizes_near(words) for name in self.by_size.get(size, ()))
 
 
-@dataclass(frozen=True)
-class _Judge:
-    """Names that are right, those of them that may follow a title, and names of other things."""
-
-    right: _Names
-    proper: _Names
-    refused: _Names
-
-    def accepts(self, text: str, language: Language) -> bool:
-        typed = language.readings(text)
-        titled = [(words, name) for words in typed if (name := language.without_title(words))]
-        untitled = tuple(name for words, name in titled if not self.refused.hold((words[: -len(name)],)))
-        if self._accepts(typed, self.right):
-            return True
-        return not self.refused.hold(typed) and self._accepts(untitled, self.proper)
-
-    def knows(self, words: tuple[str, ...]) -> bool:
-        """True when the words are a right name, letter by letter."""
-        return self.right.hold((words,))
-
-    def _accepts(self, typed: tuple[tuple[str, ...], ...], names: _Names) -> bool:
-        if names.hold(typed):
-            return True
-        return not self.refused.hold(typed) and not self.refused.forgive(typed) and names.forgive(typed)
+def names_of(texts: Iterable[str], language: Language) -> Names:
+    """The texts in each of their wordings."""
+    wordings = list(dict.fromkeys(wording for text in texts for wording in language.rewordings(text)))
+    exact = frozenset(form for wording in wordings for form in forms(wording, language))
+    by_size: dict[Size, list[Name]] = defaultdict(list)
+    for name in dict.fromkeys(name for wording in wordings for name in spellings(wording, language)):
+        by_size[size_of(name.words)].append(name)
+    return Names(exact, {size: tuple(found) for size, found in by_size.items()})
 
 
-def reached_by_slip(names: Iterable[str], accepted: AcceptedAnswer, language: Language) -> list[str]:
-    """Those of the names that are not accepted and would pass for a spelling mistake."""
-    right = _names(accepted.texts, language)
-    return [name for name in names for typed in [language.readings(name)] if not right.hold(typed) and right.forgive(typed)]
+def size_of(words: Words) -> Size:
+    """How many words a name has, and how many letters: only names of a like size need to be compared."""
+    return len(words), sum(map(len, words))
 
 
-@lru_cache(maxsize=256)
-def _judges_of(accepted: AcceptedAnswer, language: Language) -> tuple[_Judge, _Judge]:
-    """For what is right, and for what may stand beside it. A refused name that is also right is not refused."""
-    right, beside = (_names(texts, language) for texts in ((*accepted.texts, *_joined(accepted.texts, language)), accepted.beside))
-    refused = _names(tuple(name for name in accepted.refused if not right.hold(language.readings(name))), language)
-    proper, proper_beside = (_names(tuple(filter(_is_proper, texts)), language) for texts in (accepted.texts, accepted.beside))
-    return _Judge(right, proper, refused), _Judge(beside, proper_beside, refused)
+def sizes_near(words: Words) -> list[Size]:
+    """The sizes of the names from which these words may be one slip each away."""
+    count, letters = size_of(words)
+    return [(count, near) for near in range(letters - count, letters + count + 1)]
 
 
-def _names(names: tuple[str, ...], language: Language) -> _Names:
-    names = tuple(dict.fromkeys(wording for name in names for wording in language.rewordings(name)))
-    words = [language.normalise(name) for name in names]
-    exact = frozenset("".join(one) for full in words for one in (full, language.without_lead(full)) if one)
-    spelled = [(name, words) for name in names for words in (language.normalise(name), language.as_written(name))]
-    by_length: dict[int, list[_Name]] = defaultdict(list)
-    for name in dict.fromkeys(_Name(words, _capitals(name)) for name, words in spelled):
-        by_length[len(name.words)].append(name)
-    return _Names(exact, {length: tuple(found) for length, found in by_length.items()})
+def forms(wording: str, language: Language) -> Iterator[str]:
+    """A name levelled and run together, with and without the small words in front."""
+    full = language.normalise(wording)
+    return ("".join(words) for words in (full, language.without_lead(full)) if words)
 
 
-def _joined(names: tuple[str, ...], language: Language) -> Iterator[str]:
-    """Two names of one thing in one: “voluntary trust funds” and “NATO trust funds” are “NATO voluntary trust funds”.
-
-    Names that deny are left alone: twice denied is not denied.
-    """
-    plain = [words for name in names if language.words.negative.isdisjoint(name.casefold().split()) for words in [name.split()]]
-    for one, other in permutations(plain, 2):
-        pairs = zip(reversed(one), reversed(other), strict=False)
-        shared = len(list(takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), pairs)))
-        if 0 < shared < min(len(one), len(other)):
-            yield " ".join((*one[:-shared], *other))
-
-
-def _is_proper(name: str) -> bool:
-    """True for a name as people have them: capitals at both ends, and more than capitals."""
-    words = name.split()
-    return words[0][:1].isupper() and words[-1][:1].isupper() and not name.isupper()
+def spellings(wording: str, language: Language) -> Iterator[Name]:
+    """A name levelled, and as it is written."""
+    capitals = _capitals(wording)
+    return (Name(words, capitals) for words in (language.normalise(wording), language.as_written(wording)))
 
 
 def _capitals(name: str) -> frozenset[str]:

@@ -59,12 +59,13 @@ class Option:
 
 @dataclass(frozen=True)
 class AcceptedAnswer:
-    """What a typed answer may be.
+    """What a typed answer may be: only what is right, and what its own fact says is wrong.
 
     `texts`: names, each right in full. `number`: the figure, and whether 5 % off earns half. `date`: an EDTF date.
-    `refused` names other things of the same kind: an answer that reaches one of them is not a spelling mistake.
+    `refused` names wrong answers that a person has reviewed: an answer that reaches one of them is not a spelling mistake. Nor is
+    one that reaches the name of anything else in the pack (see `lexicon`).
     `beside` names the right thing in a way that is not asked: right beside one of `texts`, as in “Kosovo Force (KFOR)”.
-    `unit` is what the figure counts; one of `other_units` behind the figure makes it the answer to another question.
+    `unit` is what the figure counts; another unit of the pack behind the figure makes it the answer to another question.
     """
 
     texts: tuple[str, ...] = ()
@@ -72,9 +73,7 @@ class AcceptedAnswer:
     beside: tuple[str, ...] = ()
     number: int | None = None
     hedged: bool = False
-    other_numbers: tuple[int, ...] = ()
     unit: str = ""
-    other_units: tuple[str, ...] = ()
     date: str | None = None
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kfor_quiz.engine.dates import FactDate, Precision, read_date
 from kfor_quiz.engine.language import Language
-from kfor_quiz.engine.names import matches
+from kfor_quiz.engine.lexicon import Lexicon
+from kfor_quiz.engine.matching import matches
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from kfor_quiz.engine.spelling import forgivably_close
 
@@ -48,8 +49,11 @@ class Grading:
     off_by_days: int | None = None
 
 
-def grade(question: Gradable, response: str | Sequence[str], language: Language) -> Grading:
-    """Score a response: text for typed kinds, option keys for choice kinds. Raise UnreadableAnswerError for what is no answer."""
+def grade(question: Gradable, response: str | Sequence[str], lexicon: Lexicon) -> Grading:
+    """Score a response: text for typed kinds, option keys for choice kinds. `lexicon` is that of the question's pack.
+
+    Raise UnreadableAnswerError for what is no answer.
+    """
     if question.accepted is None:
         chosen = [response] if isinstance(response, str) else list(response)
         return _grading(question, _score_chosen(question, chosen))
@@ -59,10 +63,10 @@ def grade(question: Gradable, response: str | Sequence[str], language: Language)
     if not text or len(text) > MOST_CHARACTERS:
         raise UnreadableAnswerError("too_long" if text else "empty")
     if question.kind is Kind.TYPED_NUMBER:
-        return _grade_number(question, text, language)
+        return _grade_number(question, text, lexicon)
     if question.kind is Kind.TYPED_DATE:
-        return _grade_date(question, text, language)
-    return _grading(question, float(matches(text, question.accepted, language)))
+        return _grade_date(question, text, lexicon.language)
+    return _grading(question, float(matches(text, question.accepted, lexicon, question.facts)))
 
 
 def _grading(question: Gradable, score: float, read_as: str = "", off_by_days: int | None = None) -> Grading:
@@ -83,25 +87,29 @@ def _score_chosen(question: Gradable, chosen: list[str]) -> float:
     return max(0.0, (hits - (len(chosen) - hits)) / len(question.right))
 
 
-def _grade_number(question: Gradable, text: str, language: Language) -> Grading:
+def _grade_number(question: Gradable, text: str, lexicon: Lexicon) -> Grading:
+    language, accepted = lexicon.language, question.accepted
     number = language.read_number(text)
-    if number is None or question.accepted is None:
+    if number is None or accepted is None:
         raise UnreadableAnswerError("not_a_number")
     read_as, behind = language.number_text(number), language.unit_behind(text)
-    if _counts_something_else(behind, question.accepted, language):
+    fact_key = next((key for key in question.facts if key in lexicon.figures), "")
+    if _counts_something_else(behind, accepted.unit, lexicon, fact_key):
         return _grading(question, 0.0, f"{read_as} {behind}")
-    return _grading(question, score_number(number, question.accepted), read_as)
+    return _grading(question, score_number(number, accepted, lexicon.other_numbers(fact_key)), read_as)
 
 
-def _counts_something_else(behind: str, accepted: AcceptedAnswer, language: Language) -> bool:
+def _counts_something_else(behind: str, unit: str, lexicon: Lexicon, fact_key: str) -> bool:
     """True when the words behind a number name another unit, and more fully than the unit asked: “5 brigades” for task forces.
 
-    Words that name no unit, as in “5 of them”, do no harm.
+    Words that name no unit, as in “5 of them”, do no harm; nor do any where the question names no unit.
     """
-    typed = language.unit_words(behind)
-    right = _shared(typed, language.unit_words(accepted.unit))
-    others = [language.unit_words(unit) for unit in accepted.other_units]
-    return any(len(unit) > right and _shared(typed, unit) == len(unit) for unit in others)
+    typed = lexicon.language.unit_words(behind)
+    if not typed or not unit:
+        return False
+    right = _shared(typed, lexicon.language.unit_words(unit))
+    others = lexicon.other_units(fact_key, unit)
+    return any(len(other) > right and _shared(typed, other) == len(other) for other in others)
 
 
 def _shared(typed: frozenset[str], unit: frozenset[str]) -> int:
@@ -109,13 +117,13 @@ def _shared(typed: frozenset[str], unit: frozenset[str]) -> int:
     return sum(any(one == word or forgivably_close(one, word) for one in typed) for word in unit)
 
 
-def score_number(number: int, accepted: AcceptedAnswer) -> float:
+def score_number(number: int, accepted: AcceptedAnswer, other_numbers: frozenset[int]) -> float:
     """The printed figure is right; within 5 % earns half where the source hedges, unless it is another true figure."""
     if number == accepted.number:
         return 1.0
     right = accepted.number or 0
     is_near = abs(number - right) <= NEAR_NUMBER * right
-    return 0.5 if accepted.hedged and is_near and number not in accepted.other_numbers else 0.0
+    return 0.5 if accepted.hedged and is_near and number not in other_numbers else 0.0
 
 
 def _grade_date(question: Gradable, text: str, language: Language) -> Grading:

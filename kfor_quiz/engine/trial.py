@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kfor_quiz.engine.knowledge import Pack
-from kfor_quiz.engine.language import LANGUAGES, Language
+from kfor_quiz.engine.lexicon import Lexicon, lexicon_of
 from kfor_quiz.engine.questions import TYPED_KINDS, QuestionDraft
 from kfor_quiz.engine.scoring import Gradable, UnreadableAnswerError, grade
 from kfor_quiz.engine.variants import VariantMaker
@@ -36,21 +36,21 @@ class Trial:
 
 def try_grader(pack: Pack, drafts: Sequence[QuestionDraft]) -> Trial:
     """Grade every fair variant and near miss of the typed questions."""
-    language, maker = LANGUAGES[pack.language], VariantMaker(pack)
+    lexicon, maker = lexicon_of(pack), VariantMaker(pack)
     typed = [draft for draft in drafts if draft.kind in TYPED_KINDS and draft.accepted]
     fair = [(draft, text) for draft in typed for text in maker.fair(draft)]
     near = [(draft, text) for draft in typed for text in maker.near_misses(draft)]
     return Trial(
         near_misses=len(near),
-        accepted=tuple((draft.key, text) for draft, text in near if _score(draft, text, language) > 0),
+        accepted=tuple((draft.key, text) for draft, text in near if _score(draft, text, lexicon) > 0),
         fair_variants=len(fair),
-        refused=tuple((draft.key, text) for draft, text in fair if _score(draft, text, language) < 1),
+        refused=tuple((draft.key, text) for draft, text in fair if _score(draft, text, lexicon) < 1),
     )
 
 
-def _score(draft: QuestionDraft, text: str, language: Language) -> float:
+def _score(draft: QuestionDraft, text: str, lexicon: Lexicon) -> float:
     """What the answer earns; nothing where it cannot be read."""
     try:
-        return grade(Gradable(draft.kind, (draft.fact_key,), accepted=draft.accepted), text, language).score
+        return grade(Gradable(draft.kind, (draft.fact_key,), accepted=draft.accepted), text, lexicon).score
     except UnreadableAnswerError:
         return 0.0

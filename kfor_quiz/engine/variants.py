@@ -12,6 +12,7 @@ from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import EventValue, MeasureValue, TermValue
 from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.engine.lexicon import lexicon_of
 from kfor_quiz.engine.mistypes import fewer_words, other_figures, other_letters, slips, two_slips
 from kfor_quiz.engine.questions import AcceptedAnswer, QuestionDraft
 
@@ -30,6 +31,7 @@ class VariantMaker:
         self._pack = pack
         self._language = LANGUAGES[pack.language]
         self._figures = pack.with_value(MeasureValue)
+        self._lexicon = lexicon_of(pack)
         self._dates = [read_date(event.date) for _, event in pack.with_value(EventValue)]
         self._names = sorted({name for entity in pack.entities for name in entity.names()})
         self._letters = {name: _letter_pairs(name) for name in self._names}
@@ -54,7 +56,7 @@ class VariantMaker:
         names = [_bare(name) for name in (*accepted.texts, *accepted.beside)]
         right = {*names, *(one + other for one in names for other in names)}
         reordered = {_any_order(name) for name in accepted.texts}
-        near = _once(self._near_texts(accepted))
+        near = _once(self._near_texts(draft, accepted))
         return [text for text in near if _bare(text) not in right and _any_order(text) not in reordered]
 
     def _fact_value(self, draft: QuestionDraft) -> object:
@@ -77,9 +79,10 @@ class VariantMaker:
         for other in accepted.beside:
             yield from (f"{other} {accepted.texts[0]}", f"{accepted.texts[0]}, which is {other}")
 
-    def _near_texts(self, accepted: AcceptedAnswer) -> Iterator[str]:
+    def _near_texts(self, draft: QuestionDraft, accepted: AcceptedAnswer) -> Iterator[str]:
         """Other names, each also with a slip or beside the right one; the right one with other figures, letters or fewer words."""
-        wrong = [name for name in accepted.refused if name not in self._letters]
+        foreign = {*accepted.refused, *self._lexicon.rivals(draft.fact_key)} - {*accepted.texts}
+        wrong = sorted(name for name in foreign if name not in self._letters)
         own = self._own_names(accepted)
         for text in accepted.texts[:FULLY_VARIED]:
             others = [name for name in self._nearest(text) if name not in own]
@@ -122,9 +125,9 @@ class VariantMaker:
             *(other.number for _, other in self._figures),
         }
         numbers |= {int(text) for text in other_figures(str(right))}
-        unit = accepted.unit or self._unit(draft)
+        unit, other_numbers = accepted.unit or self._unit(draft), self._lexicon.other_numbers(draft.fact_key)
         for number in sorted(numbers - {right}):
-            is_near = abs(number - right) <= NEAR_FIGURE * right and number not in accepted.other_numbers
+            is_near = abs(number - right) <= NEAR_FIGURE * right and number not in other_numbers
             if number > 0 and not (accepted.hedged and is_near):
                 yield from self._language.number_variants(number, unit)[:PLAINEST]
                 yield from (f"{right} or {number}", f"{number}-{right}", f"{number} ({right})")

@@ -13,6 +13,8 @@ from kfor_quiz.bank.services.generation import generate_questions
 from kfor_quiz.bank.services.reports import GenerationReport
 from kfor_quiz.bank.services.sync import sync_pack
 from kfor_quiz.bank.services.written import save_written_question
+from kfor_quiz.engine import knowledge
+from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.generation import generate
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from tests.bank.packs import NOW, lighthouse, load, rebuild, with_fact, without_fact
@@ -122,6 +124,31 @@ def test_a_changed_fact_renews_exactly_the_questions_that_rest_on_it(loaded: Pac
     assert set(report.renewed) == resting == keys_with_new_version()
     assert any(not key.startswith("gull-rock-lit.") for key in resting)
     assert Question.objects.exclude(key__in=resting).exists()
+
+
+def with_new_entity(type_key: str) -> knowledge.Pack:
+    """The pack with an entity that no fact speaks of."""
+    entity = Entity(key="newcomer", type=type_key, name="Gul Rock", variants=("Amber Pont",), gloss="It is new.")
+    return rebuild(lighthouse(), entities=(*lighthouse().entities, entity))
+
+
+def test_an_entity_that_no_fact_uses_renews_nothing(loaded: Pack) -> None:
+    sync, report = load(with_new_entity("newcomers"))[1:]
+    assert sync.tables["entity"].created == ["newcomer"]
+    assert report == GenerationReport()
+    assert keys_with_new_version() == set()
+
+
+def test_an_entity_that_no_fact_uses_renews_only_the_choices_that_now_offer_it(loaded: Pack) -> None:
+    types = {predicate.object_type for predicate in lighthouse().predicates}
+    renewed = set()
+    for type_key in sorted(types):
+        load(with_new_entity(type_key))
+        renewed |= keys_with_new_version()
+    offering = Question.objects.filter(versions__options__text="Gul Rock") | Question.objects.filter(
+        kind=Kind.TRUE_FALSE, versions__stem__contains="Gul Rock"
+    )
+    assert renewed == set(offering.values_list("key", flat=True))
 
 
 def test_a_new_version_leaves_the_old_one_as_it_was(loaded: Pack) -> None:

@@ -11,6 +11,7 @@ from kfor_quiz.bank.models import Fact, Option, Pack, Question, QuestionFact
 from kfor_quiz.bank.models.questions import FactRole, RetiredBy, Status
 from kfor_quiz.bank.models.unchanging import UnchangingRowError
 from kfor_quiz.bank.selectors.knowledge import gradable_of
+from kfor_quiz.bank.selectors.lexicons import lexicon_for
 from kfor_quiz.bank.services.authored import UnfitQuestionError, WrittenOption, WrittenQuestion, find_problems
 from kfor_quiz.bank.services.ordering import sort_values
 from kfor_quiz.bank.services.written import SavedQuestion, save_written_question
@@ -64,11 +65,11 @@ def test_an_edit_leaves_a_retired_question_retired(saved: SavedQuestion, written
     assert (after.status, after.retired_by) == (Status.RETIRED, RetiredBy.PERSON)
 
 
-def test_a_typed_question_is_graded_by_what_its_author_accepts(written: WrittenQuestion, author: User) -> None:
+def test_a_typed_question_is_graded_by_what_its_author_accepts(loaded: Pack, written: WrittenQuestion, author: User) -> None:
     typed = dataclasses.replace(written, kind=Kind.TYPED_TEXT, options=(), accepted=AcceptedAnswer(texts=("by hand",)))
     version = save_written_question(written=typed, author=author, now=NOW).question.current_version
     assert version is not None
-    grading = grade(gradable_of(version), "By hand", LANGUAGES["en"])
+    grading = grade(gradable_of(version), "By hand", lexicon_for(loaded))
     assert (grading.score, grading.outcomes) == (1.0, {"fog-bell": 1.0})
 
 
@@ -175,7 +176,7 @@ def test_a_question_of_a_fact_that_is_gone_is_not_saved(saved: SavedQuestion, wr
         save_written_question(written=written, author=author, now=NOW, question=saved.question)
 
 
-def test_what_a_version_asks_is_told_by_its_links(saved: SavedQuestion) -> None:
+def test_what_a_version_asks_is_told_by_its_links(loaded: Pack, saved: SavedQuestion) -> None:
     version = saved.question.current_version
     other = Fact.objects.get(key="amber-point-lit").current_version
     context = Fact.objects.get(key="gull-rock-lit").current_version
@@ -185,7 +186,7 @@ def test_what_a_version_asks_is_told_by_its_links(saved: SavedQuestion) -> None:
     QuestionFact.objects.create(question_version=version, fact_version=other, role=FactRole.ASKED)
     QuestionFact.objects.create(question_version=version, fact_version=context, role=FactRole.CONTEXT)
     right = [option.key for option in version.options.filter(is_key=True)]
-    assert grade(gradable_of(version), right, LANGUAGES["en"]).outcomes == {"amber-point-lit": 1.0, "fog-bell": 1.0}
+    assert grade(gradable_of(version), right, lexicon_for(loaded)).outcomes == {"amber-point-lit": 1.0, "fog-bell": 1.0}
     [line] = [line for line in export_lines() if "written." in line]
     assert json.loads(line)["facts"] == ["amber-point-lit", "fog-bell"]
 

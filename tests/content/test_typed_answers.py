@@ -6,7 +6,7 @@ import pytest
 
 from kfor_quiz.engine.generation import generate
 from kfor_quiz.engine.knowledge import Pack
-from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.engine.lexicon import Lexicon, lexicon_of
 from kfor_quiz.engine.packs import read_pack
 from kfor_quiz.engine.questions import TYPED_KINDS, Kind, QuestionDraft
 from kfor_quiz.engine.scoring import Gradable, grade
@@ -90,13 +90,16 @@ WRONG = [
 @pytest.mark.parametrize(
     ("fact", "text", "score"), [*((fact, text, 1.0) for fact, text in RIGHT), *((fact, text, 0.0) for fact, text in WRONG)]
 )
-def test_answers_that_people_gave_are_graded_as_they_should(fact: str, text: str, score: float, kfor: list[QuestionDraft]) -> None:
-    drafts = [draft for draft in kfor if draft.fact_key == fact and draft.asks not in {"subject", "abbreviation"}]
-    assert {
-        grade(Gradable(Kind(draft.kind), (fact,), accepted=draft.accepted), text, LANGUAGES["en"]).score for draft in drafts
-    } == {score}
+def test_answers_that_people_gave_are_graded_as_they_should(
+    fact: str, text: str, score: float, kfor: tuple[Lexicon, list[QuestionDraft]]
+) -> None:
+    lexicon, typed = kfor
+    drafts = [draft for draft in typed if draft.fact_key == fact and draft.asks not in {"subject", "abbreviation"}]
+    scores = {grade(Gradable(Kind(draft.kind), (fact,), accepted=draft.accepted), text, lexicon).score for draft in drafts}
+    assert scores == {score}
 
 
 @pytest.fixture(scope="module")
-def kfor() -> list[QuestionDraft]:
-    return whole(KFOR)[1]
+def kfor() -> tuple[Lexicon, list[QuestionDraft]]:
+    pack, drafts = whole(KFOR)
+    return lexicon_of(pack), drafts

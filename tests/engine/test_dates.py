@@ -48,3 +48,10 @@ def test_a_month_covers_its_days_and_its_year_covers_the_month(day: dt.date) -> 
     assert year.covers(month)
     assert month.covers(date)
     assert not date.covers(month)
+
+
+@given(days)
+def test_a_date_made_of_its_parts_is_the_one_that_is_read(day: dt.date) -> None:
+    for parts in ((day.year,), (day.year, day.month), (day.year, day.month, day.day)):
+        made = make_date(*parts)
+        assert made == read_date(made.edtf)

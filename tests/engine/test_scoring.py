@@ -1,20 +1,24 @@
 """What answers are worth."""
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kfor_quiz.engine.facts import MeasureValue
 from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.names import matches, reached_by_slip
+from kfor_quiz.engine.lexicon import Lexicon
+from kfor_quiz.engine.matching import matches
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from kfor_quiz.engine.scoring import Gradable, UnreadableAnswerError, grade
 
-ENGLISH = LANGUAGES["en"]
+ENGLISH = Lexicon(LANGUAGES["en"])
 CORPS = AcceptedAnswer(texts=("Kosovo Protection Corps", "KPC"), refused=("Kosovo Security Force", "KSF", "Kosovo Police Corps"))
 
 
-def typed(kind: Kind, accepted: AcceptedAnswer, text: str) -> float:
-    return grade(Gradable(kind, ("fact",), accepted=accepted), text, ENGLISH).score
+def typed(kind: Kind, accepted: AcceptedAnswer, text: str, lexicon: Lexicon = ENGLISH) -> float:
+    return grade(Gradable(kind, ("fact",), accepted=accepted), text, lexicon).score
 
 
 @pytest.mark.parametrize(
@@ -188,12 +192,19 @@ def test_a_title_stands_before_a_proper_name_alone() -> None:
     assert not matches("a general minister", accepted, ENGLISH)
 
 
-def test_names_that_a_slip_reaches_are_found() -> None:
-    accepted = AcceptedAnswer(texts=("Albanian", "Serbian language"))
-    assert reached_by_slip(["Albania", "Albanian", "Serbia", "Turkey"], accepted, ENGLISH) == ["Albania"]
+def counting(**figures: MeasureValue) -> Lexicon:
+    """A lexicon of these figures by the key of their fact."""
+    return dataclasses.replace(ENGLISH, figures=figures)
 
 
-TASK_FORCES = AcceptedAnswer(number=5, unit="task forces", other_units=("brigades", "active members", "tanks"))
+def figure(number: int, unit: str) -> MeasureValue:
+    return MeasureValue(number=number, unit=unit, ask="{how_many} were there", names="the count")
+
+
+TASK_FORCES = AcceptedAnswer(number=5, unit="task forces")
+UNITS = counting(
+    fact=figure(5, "task forces"), **{unit: figure(7, unit.replace("_", " ")) for unit in ("brigades", "active_members", "tanks")}
+)
 
 
 @pytest.mark.parametrize(
@@ -215,20 +226,25 @@ TASK_FORCES = AcceptedAnswer(number=5, unit="task forces", other_units=("brigade
     ],
 )
 def test_a_figure_of_another_unit_is_wrong_and_other_words_do_no_harm(text: str, score: float) -> None:
-    assert typed(Kind.TYPED_NUMBER, TASK_FORCES, text) == score
+    assert typed(Kind.TYPED_NUMBER, TASK_FORCES, text, UNITS) == score
 
 
 def test_a_figure_of_another_unit_is_read_with_its_unit() -> None:
     question = Gradable(Kind.TYPED_NUMBER, ("fact",), accepted=TASK_FORCES)
-    assert grade(question, "over 5 brigades!", ENGLISH).read_as == "5 brigades"
-    assert grade(question, "5 task forces", ENGLISH).read_as == "5"
+    assert grade(question, "over 5 brigades!", UNITS).read_as == "5 brigades"
+    assert grade(question, "5 task forces", UNITS).read_as == "5"
+
+
+def test_any_unit_is_fair_where_the_question_names_none() -> None:
+    assert typed(Kind.TYPED_NUMBER, AcceptedAnswer(number=5), "5 brigades", UNITS) == 1
 
 
 @pytest.mark.parametrize(
     ("text", "score"), [("50 000", 1.0), ("48 000", 0.5), ("52 500", 0.5), ("49 000", 0.0), ("47 000", 0.0), ("5000", 0.0)]
 )
 def test_a_hedged_figure_gives_half_nearby_unless_it_is_another_true_one(text: str, score: float) -> None:
-    assert typed(Kind.TYPED_NUMBER, AcceptedAnswer(number=50_000, hedged=True, other_numbers=(49_000,)), text) == score
+    lexicon = counting(fact=figure(50_000, "troops"), later=figure(49_000, "troops"), other=figure(48_000, "lamps"))
+    assert typed(Kind.TYPED_NUMBER, AcceptedAnswer(number=50_000, hedged=True), text, lexicon) == score
 
 
 def test_an_exact_figure_gives_nothing_nearby() -> None:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Question
+from kfor_quiz.bank.models import Pack, Question
+from kfor_quiz.bank.selectors.lexicons import lexicon_for
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt, Response, Slot
 from tests.factories import UserFactory
@@ -222,6 +223,7 @@ def test_a_form_without_its_token_is_refused(attempt: Attempt) -> None:
 def test_an_answer_takes_as_many_queries_on_every_question(
     browser: Client, attempt: Attempt, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    lexicon_for(Pack.objects.get())  # read once in each process after each load
     for position in range(1, 10):
         form = right(slot_of(attempt, position))
         with django_assert_num_queries(13):

@@ -77,7 +77,7 @@ def test_a_figure_near_one_that_the_source_hedges_is_partly_right(learner: User,
 
 
 def test_the_right_figure_of_another_unit_is_told_what_is_asked() -> None:
-    accepted = AcceptedAnswer(number=5, unit="task forces", other_units=("brigades",))
+    accepted = AcceptedAnswer(number=5, unit="task forces")
     graded = [GradedRow(0.0, "5 brigades"), GradedRow(1.0, "5")]
     told = [describe_typed(Kind.TYPED_NUMBER, accepted, one, LANGUAGES["en"]) for one in graded]
     assert told == ["the question asks for task forces", ""]

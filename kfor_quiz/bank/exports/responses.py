@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Prefetch
 
 from kfor_quiz.bank.exports.questions import export_id
-from kfor_quiz.bank.models import Question, QuestionFact, QuestionVersion
+from kfor_quiz.bank.models import Pack, Question, QuestionFact, QuestionVersion
 from kfor_quiz.bank.selectors.knowledge import gradable_of
-from kfor_quiz.engine.language import LANGUAGES, Language
+from kfor_quiz.bank.selectors.lexicons import lexicon_for
+from kfor_quiz.engine.lexicon import Lexicon
 from kfor_quiz.engine.scoring import Gradable, Grading, UnreadableAnswerError, grade
 
 # What cannot be read earns nothing, as it would on paper; what was never on offer is a mistake of the file.
@@ -43,7 +44,7 @@ class _Known:
     """A published question as it is graded and explained."""
 
     gradable: Gradable
-    language: Language
+    lexicon: Lexicon
     rationales: dict[str, str]
     statement: str
 
@@ -69,13 +70,14 @@ def _published() -> dict[str, _Known]:
         .select_related("pack", "current_version__question", "fact__current_version")
         .prefetch_related("current_version__options", Prefetch("current_version__fact_links", QuestionFact.objects.asked()))
     )
-    return {export_id(row): _know(row, row.current_version) for row in rows if row.current_version}
+    lexicons = {pack.pk: lexicon_for(pack) for pack in Pack.objects.all()}
+    return {export_id(row): _know(row, row.current_version, lexicons[row.pack_id]) for row in rows if row.current_version}
 
 
-def _know(row: Question, version: QuestionVersion) -> _Known:
+def _know(row: Question, version: QuestionVersion, lexicon: Lexicon) -> _Known:
     return _Known(
         gradable=gradable_of(version),
-        language=LANGUAGES[row.pack.language],
+        lexicon=lexicon,
         rationales={option.key: option.rationale for option in version.options.all()},
         statement=row.fact.current_version.statement if row.fact.current_version else "",
     )
@@ -105,7 +107,7 @@ def _grade(known: dict[str, _Known], question_id: str, response: str | list[str]
     if isinstance(response, str) == bool(question.rationales):
         raise LineError("this question takes a list of option ids" if question.rationales else "this question takes a text")
     try:
-        grading = grade(question.gradable, response, question.language)
+        grading = grade(question.gradable, response, question.lexicon)
     except UnreadableAnswerError as refusal:
         if refusal.reason in _MISTAKES:
             raise LineError(_MISTAKES[refusal.reason]) from refusal

@@ -17,6 +17,7 @@ class Pack(models.Model):
 
     `welcome` is the engine's Welcome as JSON, for packs that have one.
     `load_stamp` names the files and the code that made what is stored: when both are the same again, there is nothing to load.
+    `lexicon_checksum` is that of the lexicon (see the engine's `Lexicon`) with which the questions were last made.
     """
 
     content_fields: ClassVar[tuple[str, ...]] = ("title", "language", "edition", "notice", "welcome", "quizzes")
@@ -30,6 +31,7 @@ class Pack(models.Model):
     quizzes = models.JSONField(_("ready-made quizzes"), default=list, blank=True)
     loaded_checksum = models.CharField(max_length=64, editable=False, default="")
     load_stamp = models.CharField(max_length=64, editable=False, default="")
+    lexicon_checksum = models.CharField(max_length=64, editable=False, default="")
 
     class Meta:
         verbose_name = _("pack")

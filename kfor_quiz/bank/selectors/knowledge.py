@@ -29,10 +29,10 @@ def pack_knowledge(pack: Pack) -> knowledge.Pack:
         {
             "key": pack.key,
             **pack.content(),
-            "sources": _records(pack, Source, knowledge.Source),
-            "topics": _records(pack, Topic, knowledge.Topic, "order"),
-            "entities": _records(pack, Entity, entities.Entity),
-            "predicates": _records(pack, Predicate, knowledge.Predicate),
+            "sources": records(pack, Source, knowledge.Source),
+            "topics": records(pack, Topic, knowledge.Topic, "order"),
+            "entities": records(pack, Entity, entities.Entity),
+            "predicates": records(pack, Predicate, knowledge.Predicate),
             "templates": _templates(pack),
             "facts": _facts(pack),
             "passages": _passages(pack),
@@ -41,7 +41,7 @@ def pack_knowledge(pack: Pack) -> knowledge.Pack:
     )
 
 
-def _records(pack: Pack, model: type[PackRow], record: type[Record], order: str = "key") -> list[dict[str, Any]]:
+def records(pack: Pack, model: type[PackRow], record: type[Record], order: str = "key") -> list[dict[str, Any]]:
     """The rows of one table whose columns have the names of the record's fields."""
     fields = list(record.model_fields)
     return list(model._default_manager.filter(pack=pack, is_retired=False).order_by(order).values(*fields))  # noqa: SLF001

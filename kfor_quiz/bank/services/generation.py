@@ -16,6 +16,7 @@ from kfor_quiz.bank.services.versions import VersionBatch, draft_checksum, links
 from kfor_quiz.engine import knowledge
 from kfor_quiz.engine.disclosure import Discloser
 from kfor_quiz.engine.generation import generate
+from kfor_quiz.engine.lexicon import Lexicon, lexicon_of
 from kfor_quiz.engine.questions import QuestionDraft
 
 
@@ -35,7 +36,15 @@ def generate_questions(*, pack_row: Pack, now: dt.datetime) -> GenerationReport:
     store.retire_others({draft.key for draft in drafts})
     store.write()
     follow_facts(pack_row=pack_row, discloser=store.discloser, report=store.report, now=now)
+    _note_lexicon(pack_row, lexicon_of(pack))
     return store.report
+
+
+def _note_lexicon(pack_row: Pack, lexicon: Lexicon) -> None:
+    """Tell every process that grades answers which lexicon is the newest. Writes nothing where that is known."""
+    if pack_row.lexicon_checksum != lexicon.checksum:
+        pack_row.lexicon_checksum = lexicon.checksum
+        pack_row.save(update_fields=["lexicon_checksum"])
 
 
 class _Store:

@@ -20,7 +20,7 @@ def generate(pack: Pack) -> list[QuestionDraft]:
     drafts = [
         draft
         for fact in pack.facts
-        for template in _templates_for(pack, fact)
+        for template in pack.templates_for(fact)
         for kind in template.questions
         for draft in _ask(drafting, fact, template, kind)
     ]
@@ -41,11 +41,6 @@ def _ask(drafting: Drafting, fact: Fact, template: Template, kind: Kind) -> Iter
             return ask_term(drafting, fact, term, template, kind)
         case ClaimValue() as claim:
             return ask_claim(drafting, fact, claim, template, kind)
-
-
-def _templates_for(pack: Pack, fact: Fact) -> Iterator[Template]:
-    predicate = getattr(fact.value, "predicate", None)
-    return (template for template in pack.templates if template.fact == fact.kind and template.predicate in (None, predicate))
 
 
 __all__ = ["generate"]

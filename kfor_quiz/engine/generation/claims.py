@@ -1,5 +1,6 @@
 """Questions about propositions with an askable part."""
 
+import dataclasses
 from collections.abc import Iterator
 
 from kfor_quiz.engine.digests import digest_number
@@ -16,7 +17,7 @@ def ask_claim(drafting: Drafting, fact: Fact, claim: ClaimValue, template: Templ
         return
     draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
     if kind is Kind.TYPED_TEXT:
-        yield drafting.typed(draft, _accepted(drafting, claim))
+        yield dataclasses.replace(draft, accepted=_accepted(drafting, claim))
         return
     key = drafting.option(draft, claim.answer, drafting.language.capitalise(claim.answer), rationale=fact.statement)
     made = drafting.single_choice(draft, key, [drafting.reviewed(draft, variant) for variant in claim.wrong])

@@ -1,17 +1,16 @@
 """What all kinds of fact share when questions are made from them."""
 
 import dataclasses
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
 from kfor_quiz.engine import sort_values
 from kfor_quiz.engine.digests import digest, digest_number
 from kfor_quiz.engine.distractors import choose_distractors
-from kfor_quiz.engine.facts import ClaimValue, EventValue, Fact, FalseVariant, MembershipValue, RelationValue, TermValue
+from kfor_quiz.engine.facts import ClaimValue, Fact, FalseVariant
+from kfor_quiz.engine.generation.pools import Pools
 from kfor_quiz.engine.knowledge import Pack, Template
-from kfor_quiz.engine.names import reached_by_slip
-from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
+from kfor_quiz.engine.questions import Kind, Option, Proof, QuestionDraft, Rung
 from kfor_quiz.engine.templates import StemWriter
 
 PER_MILLE = 1000
@@ -22,6 +21,7 @@ class Drafting:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
+        self.pools = Pools(pack)
         self.writer = StemWriter(pack)
         self.language = self.writer.language
 
@@ -40,18 +40,6 @@ class Drafting:
             can_go_stale=fact.as_of is not None,
             exempt_names=self.names,
         )
-
-    def typed(self, draft: QuestionDraft, accepted: AcceptedAnswer) -> QuestionDraft:
-        """The draft with what a typed answer may be. A name of something else that a slip could reach is refused."""
-        reached = reached_by_slip(self._names_of_others(accepted), accepted, self.language)
-        refused = (*accepted.refused, *(name for name in reached if name not in accepted.refused))
-        return _replace(draft, accepted=dataclasses.replace(accepted, refused=refused))
-
-    def _names_of_others(self, accepted: AcceptedAnswer) -> list[str]:
-        """Names of the entities that share no name with what is right."""
-        right = {name.casefold() for name in (*accepted.texts, *accepted.beside)}
-        others = [entity for entity in self.pack.entities if not any(name.casefold() in right for name in entity.names())]
-        return sorted(name for entity in others for name in entity.names())
 
     def single_choice(
         self, draft: QuestionDraft, key: Option, candidates: Iterable[Option], *, is_sorted: bool = False
@@ -127,28 +115,6 @@ class Drafting:
         """Every name of every entity; the linter lets names be what they are."""
         return frozenset(name for entity in self.pack.entities for name in entity.names())
 
-    @cached_property
-    def entities_of_topic(self) -> dict[str, frozenset[str]]:
-        """The entities that each topic's facts speak of."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for fact in self.pack.facts:
-            found[fact.topic].update(_entities_in(fact))
-        return {topic: frozenset(keys) for topic, keys in found.items()}
-
-
-def _entities_in(fact: Fact) -> tuple[str, ...]:
-    match fact.value:
-        case RelationValue(subject=subject, object=object_key):
-            return (subject, object_key)
-        case EventValue(who=who):
-            return who
-        case TermValue(entity=entity):
-            return (entity,)
-        case MembershipValue(members=members):
-            return tuple(member.concept for member in members)
-        case _:
-            return ()
-
 
 def option_key(question_key: str, identity: str) -> str:
     """Eight hex digits, stable for what the option stands for."""
@@ -159,7 +125,7 @@ def arrange(question_key: str, options: list[Option], *, is_sorted: bool) -> tup
     """Numbers and dates by value, all else in an order that follows from the question's key."""
     if is_sorted:
         return tuple(sorted(options, key=lambda option: option.sort_value))
-    return tuple(sorted(options, key=lambda option: digest("sequence", question_key, option.key)))
+    return tuple(sorted(options, key=lambda option: digest("series", question_key, option.key)))
 
 
 def _replace(draft: QuestionDraft, **changes: object) -> QuestionDraft:

@@ -1,5 +1,6 @@
 """Questions about what happened, and when."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ from kfor_quiz.engine.dates import FactDate, Precision, make_date, read_date
 from kfor_quiz.engine.digests import digest
 from kfor_quiz.engine.facts import EventValue, Fact
 from kfor_quiz.engine.generation.drafting import Drafting
+from kfor_quiz.engine.generation.pools import Pool, look_of
 from kfor_quiz.engine.knowledge import Template
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
 
@@ -21,7 +23,7 @@ def ask_event(drafting: Drafting, fact: Fact, event: EventValue, template: Templ
         return
     draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
     if kind is Kind.TYPED_DATE:
-        yield drafting.typed(draft, AcceptedAnswer(date=event.date))
+        yield dataclasses.replace(draft, accepted=AcceptedAnswer(date=event.date))
         return
     made = _choose_date(drafting, draft, fact, event) if template.asks == "date" else _choose_event(drafting, draft, fact, event)
     if made:
@@ -31,10 +33,11 @@ def ask_event(drafting: Drafting, fact: Fact, event: EventValue, template: Templ
 def _truth(drafting: Drafting, fact: Fact, event: EventValue, template: Template, kind: Kind) -> QuestionDraft:
     """The event with its own date, or with that of another event of the same precision, close by where there is one."""
     draft = drafting.draft(fact, template, kind, stem="")
+    alike = _dated_alike(drafting, draft, event)
     others = [
         (_rung(event, value), digest("other", draft.key, other.key), other)
-        for other, value in _others(drafting, fact, event)
-        if _comparable(event, value.when) and value.done_by == event.done_by
+        for date, other, value in alike
+        if date == value.when and value.done_by == event.done_by
     ]
     is_true = drafting.coin(draft) or not others
     other = fact if is_true else min(others)[-1]
@@ -45,17 +48,26 @@ def _truth(drafting: Drafting, fact: Fact, event: EventValue, template: Template
     return drafting.true_false(draft, fact, is_true=is_true, why=why, borrowed_from=None if is_true else other.key)
 
 
-def _others(drafting: Drafting, fact: Fact, event: EventValue) -> list[tuple[Fact, EventValue]]:
-    """Events that certainly happened at another time."""
-    found = drafting.pack.with_value(EventValue)
-    return [(other, value) for other, value in found if other.key != fact.key and value.when.disjoint(event.when)]
+def _elsewhen(drafting: Drafting, draft: QuestionDraft, event: EventValue, pool: Pool) -> Iterator[tuple[Fact, EventValue]]:
+    """Those events of the pool that certainly happened at another time."""
+    for key in pool.near(draft.key):
+        other = drafting.pack.fact_by_key[key]
+        if isinstance(other.value, EventValue) and other.value.when.disjoint(event.when):
+            yield other, other.value
 
 
-def _comparable(event: EventValue, other: FactDate) -> bool:
-    """True when another date looks like the event's, and does not follow from it (“by 20 June” holds on the 21st too)."""
-    precision = event.when.asked_precision
-    alike = other.asked_precision == precision and (precision is Precision.YEAR or other.is_range == event.when.is_range)
-    return alike and other.disjoint(event.when) and (not event.done_by or other.last < event.when.first)
+def _dated_alike(drafting: Drafting, draft: QuestionDraft, event: EventValue) -> list[tuple[FactDate, Fact, EventValue]]:
+    """Events whose date, blurred where it is finer, looks like this one's and does not follow from it.
+
+    “By 20 June” holds on the 21st too.
+    """
+    found = _elsewhen(drafting, draft, event, drafting.pools.events_dated_alike[look_of(event.when)])
+    dated = [(value.when.as_fine_as(event.when.asked_precision), other, value) for other, value in found]
+    return [
+        (date, other, value)
+        for date, other, value in dated
+        if date.disjoint(event.when) and (not event.done_by or date.last < event.when.first)
+    ]
 
 
 def _rung(event: EventValue, other: EventValue) -> Rung:
@@ -81,14 +93,14 @@ def _choose_date(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: Ev
             sort_value=sort_values.of_date(date),
         )
 
-    precision = event.when.asked_precision
-    others = [(value.when.as_fine_as(precision), other, value) for other, value in _others(drafting, fact, event)]
     stated = [
-        wrong(date, other.statement, _rung(event, value), other.key) for date, other, value in others if _comparable(event, date)
+        wrong(date, other.statement, _rung(event, value), other.key) for date, other, value in _dated_alike(drafting, draft, event)
     ]
-    taken = [event.when, *(date for date, _, _ in others)]
-    free = [near for near in _near_dates(event) if all(near.disjoint(date) for date in taken)]
-    made_up = [wrong(near, drafting.language.made_up(right), Rung.NEAR_MISS) for near in free]
+    made_up = [
+        wrong(near, drafting.language.made_up(right), Rung.NEAR_MISS)
+        for near in _near_dates(event)
+        if near.disjoint(event.when) and not drafting.pools.another_within(near, fact.key)
+    ]
     return drafting.single_choice(draft, key, stated + made_up, is_sorted=True)
 
 
@@ -114,8 +126,7 @@ def _choose_event(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: E
 
     What was planned for a date is neither right nor wrong here: the source does not know whether it happened.
     """
-    found = drafting.pack.with_value(EventValue)
-    if event.done_by or event.planned or any(event.when.covers(value.when) for other, value in found if other.key != fact.key):
+    if event.done_by or event.planned or drafting.pools.another_within(event.when, fact.key):
         return None
     capitalise = drafting.language.capitalise
     key = drafting.option(draft, fact.key, capitalise(event.clause), rationale=fact.statement)
@@ -130,7 +141,7 @@ def _choose_event(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: E
             rung=_rung(event, value),
             fact_key=other.key,
         )
-        for other, value in _others(drafting, fact, event)
+        for other, value in _elsewhen(drafting, draft, event, drafting.pools.events)
         if not value.planned and (not value.done_by or value.when.last < event.when.first)
     ]
     return drafting.single_choice(draft, key, candidates)

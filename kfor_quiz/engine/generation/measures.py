@@ -1,9 +1,10 @@
 """Questions about figures."""
 
+import dataclasses
 from collections.abc import Iterator
 
 from kfor_quiz.engine import sort_values
-from kfor_quiz.engine.dates import read_date
+from kfor_quiz.engine.comparing import series_of, tells_apart
 from kfor_quiz.engine.digests import digest_number
 from kfor_quiz.engine.facts import Fact, Hedge, MeasureValue
 from kfor_quiz.engine.generation.drafting import Drafting
@@ -14,52 +15,27 @@ from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, Ques
 def ask_measure(drafting: Drafting, fact: Fact, measure: MeasureValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
     """How many: typed, or chosen among figures of the same thing."""
     draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
-    others = _others(drafting, fact, measure)
     if kind is Kind.TYPED_NUMBER:
-        yield drafting.typed(draft, _accepted(drafting, measure, others))
+        yield dataclasses.replace(draft, accepted=_accepted(measure))
         return
     key = _option(drafting, draft, measure.number, rationale=fact.statement)
     made = drafting.single_choice(
-        draft, key, [*_siblings(drafting, draft, measure, others), *_near_misses(drafting, draft, measure)], is_sorted=True
+        draft, key, [*_siblings(drafting, draft, measure), *_near_misses(drafting, draft, measure)], is_sorted=True
     )
     if made:
         yield made
 
 
-def _accepted(drafting: Drafting, measure: MeasureValue, others: list[tuple[Fact, MeasureValue]]) -> AcceptedAnswer:
-    return AcceptedAnswer(
-        number=measure.number,
-        hedged=measure.hedge is not Hedge.EXACT,
-        other_numbers=tuple(sorted({value.number for _, value in others})),
-        unit=measure.unit,
-        other_units=_other_units(drafting, measure),
-    )
+def _accepted(measure: MeasureValue) -> AcceptedAnswer:
+    return AcceptedAnswer(number=measure.number, hedged=measure.hedge is not Hedge.EXACT, unit=measure.unit)
 
 
-def _other_units(drafting: Drafting, measure: MeasureValue) -> tuple[str, ...]:
-    """Units of other figures of the pack and of the same kind, without those that also say what is asked here."""
-    asked = drafting.language.unit_words(f"{measure.unit} {measure.names} {measure.ask}")
-    figures = drafting.pack.with_value(MeasureValue)
-    units = {*(value.unit for _, value in figures), *drafting.language.units_like(measure.unit)}
-    return tuple(sorted(unit for unit in units if not drafting.language.unit_words(unit) <= asked))
-
-
-def _others(drafting: Drafting, fact: Fact, measure: MeasureValue) -> list[tuple[Fact, MeasureValue]]:
+def _others(drafting: Drafting, draft: QuestionDraft, measure: MeasureValue) -> Iterator[tuple[Fact, MeasureValue]]:
     """Other figures of the same series, or, outside a series, of the same unit."""
-    return [
-        (other, value)
-        for other, value in drafting.pack.with_value(MeasureValue)
-        if other.key != fact.key and value.number != measure.number and _same_thing(value, measure) and _other_time(value, measure)
-    ]
-
-
-def _same_thing(one: MeasureValue, other: MeasureValue) -> bool:
-    return one.series == other.series and (one.series is not None or one.unit == other.unit)
-
-
-def _other_time(one: MeasureValue, other: MeasureValue) -> bool:
-    """False for figures of one series whose times overlap: neither proves the other false."""
-    return one.when is None or other.when is None or read_date(one.when).disjoint(read_date(other.when))
+    for key in drafting.pools.measures[series_of(measure)].near(draft.key):
+        other = drafting.pack.fact_by_key[key]
+        if isinstance(other.value, MeasureValue) and tells_apart(measure, other.value):
+            yield other, other.value
 
 
 def _allowed(measure: MeasureValue, number: int) -> bool:
@@ -76,11 +52,9 @@ def _option(drafting: Drafting, draft: QuestionDraft, number: int, *, rationale:
     return drafting.option(draft, str(number), text, rationale=rationale, sort_value=sort_values.of_number(number), **fields)
 
 
-def _siblings(
-    drafting: Drafting, draft: QuestionDraft, measure: MeasureValue, others: list[tuple[Fact, MeasureValue]]
-) -> Iterator[Option]:
+def _siblings(drafting: Drafting, draft: QuestionDraft, measure: MeasureValue) -> Iterator[Option]:
     stated = drafting.language.number_text(measure.number)
-    for other, value in others:
+    for other, value in _others(drafting, draft, measure):
         if _allowed(measure, value.number):
             proof = Proof.OTHER_TIME if measure.series else Proof.FUNCTIONAL
             evidence = drafting.language.stated_figure(stated)

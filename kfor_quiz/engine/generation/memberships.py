@@ -3,9 +3,11 @@
 import dataclasses
 from collections.abc import Iterator
 
+from kfor_quiz.engine.comparing import only_in
 from kfor_quiz.engine.digests import digest
 from kfor_quiz.engine.facts import Fact, Member, MembershipValue
 from kfor_quiz.engine.generation.drafting import Drafting, arrange, option_key
+from kfor_quiz.engine.generation.pools import NOTHING
 from kfor_quiz.engine.knowledge import Template
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
 
@@ -21,39 +23,22 @@ def ask_membership(
         yield from _several(drafting, fact, value, template, kind)
     elif template.asks == "member":
         draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
-        yield drafting.typed(draft, _accepted(drafting, fact, value))
+        yield dataclasses.replace(draft, accepted=_accepted(drafting, value))
     elif value.closed:
         for other in _closed_siblings(drafting, fact, value):
             yield from _rather_than(drafting, fact, value, other, template, kind)
 
 
 def _closed_siblings(drafting: Drafting, fact: Fact, value: MembershipValue) -> list[tuple[Fact, MembershipValue]]:
-    """The other closed lists of the family."""
-    lists = drafting.pack.with_value(MembershipValue)
-    return [
-        (other, held)
-        for other, held in lists
-        if other.key != fact.key and held.closed and value.family and held.family == value.family
-    ]
+    """Other closed lists of the family."""
+    pack, pool = drafting.pack, drafting.pools.closed_lists.get(value.family or "", NOTHING)
+    return [(pack.fact_by_key[key], drafting.pools.lists[key]) for key in pool.near(fact.key) if key != fact.key]
 
 
-def _only_in(drafting: Drafting, value: MembershipValue, other: MembershipValue) -> list[Member]:
-    """Members of the first list whose concept is neither in the second nor in another list of the second's bearer."""
-    lists = [other, *(held for fact, held in drafting.pack.with_value(MembershipValue) if fact.key in other.same_bearer)]
-    concepts = {member.concept for held in lists for member in held.members}
-    return [member for member in value.members if member.concept not in concepts]
-
-
-def _accepted(drafting: Drafting, fact: Fact, value: MembershipValue) -> AcceptedAnswer:
-    texts = [name for member in value.members for name in _names(drafting, member)]
-    siblings = [held for _, held in _closed_siblings(drafting, fact, value)]
-    others = [name for held in siblings for member in _only_in(drafting, held, value) for name in _names(drafting, member)]
-    refused = {
-        *(variant.text for variant in value.not_members),
-        *others,
-        *(drafting.pack.entity_index[key].name for key in value.outsiders),
-    }
-    return AcceptedAnswer(texts=tuple(dict.fromkeys(texts)), refused=tuple(sorted(refused - set(texts))))
+def _accepted(drafting: Drafting, value: MembershipValue) -> AcceptedAnswer:
+    texts = dict.fromkeys(name for member in value.members for name in _names(drafting, member))
+    refused = {variant.text for variant in value.not_members} - set(texts)
+    return AcceptedAnswer(texts=tuple(texts), refused=tuple(sorted(refused)))
 
 
 def _names(drafting: Drafting, member: Member) -> tuple[str, ...]:
@@ -74,7 +59,7 @@ def _foreign(drafting: Drafting, draft: QuestionDraft, value: MembershipValue, o
             draft, member.concept, drafting.language.capitalise(member.text), rationale=drafting.language.this_was(held.belongs),
             proof=Proof.CLOSED_LIST, evidence=drafting.language.not_listed(value.belongs), rung=Rung.SIBLING, fact_key=fact.key,
         )
-        for member in _only_in(drafting, held, value)
+        for member in only_in(held, value, drafting.pools.lists)
     ]  # fmt: skip
 
 
@@ -118,7 +103,7 @@ def _rather_than(
 ) -> Iterator[QuestionDraft]:
     """For each member that is in this list alone: which of these was this rather than that?"""
     stem = drafting.writer.fill(template, {"belongs": value.belongs, "other": other[1].belongs})
-    for member in _only_in(drafting, value, other[1]):
+    for member in only_in(value, other[1], drafting.pools.lists):
         draft = drafting.draft(fact, template, kind, stem=stem, variant=f"{other[0].key}.{member.concept}")
         made = drafting.single_choice(draft, _belongs(drafting, draft, member, value), _foreign(drafting, draft, value, other))
         if made:

@@ -1,12 +1,15 @@
 """Questions about how two entities stand to each other, asked in either direction."""
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kfor_quiz.engine.digests import digest
+from kfor_quiz.engine.distractors import CONSIDERED
 from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import Fact, RelationValue
 from kfor_quiz.engine.generation.drafting import Drafting
+from kfor_quiz.engine.generation.pools import NOTHING
 from kfor_quiz.engine.knowledge import Predicate, Template
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
 
@@ -26,7 +29,11 @@ class Direction:
 
     @property
     def given(self) -> str:
-        return self.other_end(self.relation)
+        return self.relation.subject if self.asks == "object" else self.relation.object
+
+    @property
+    def given_end(self) -> str:
+        return "subject" if self.asks == "object" else "object"
 
     @property
     def has_one_answer(self) -> bool:
@@ -35,10 +42,6 @@ class Direction:
     @property
     def asked_type(self) -> str:
         return self.predicate.object_type if self.asks == "object" else self.predicate.subject_type
-
-    def other_end(self, relation: RelationValue) -> str:
-        """The end of another relation that stands where the given one does."""
-        return relation.subject if self.asks == "object" else relation.object
 
     def end(self, relation: RelationValue) -> str:
         """The end of another relation that stands where the asked one does."""
@@ -58,7 +61,7 @@ def ask_relation(
         return
     draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
     if kind is Kind.TYPED_TEXT:
-        yield drafting.typed(draft, _accepted(drafting, direction))
+        yield dataclasses.replace(draft, accepted=_accepted(drafting, direction))
         return
     made = drafting.single_choice(draft, _key(drafting, draft, direction), _candidates(drafting, draft, direction))
     if made:
@@ -68,8 +71,9 @@ def ask_relation(
 def _truth(drafting: Drafting, direction: Direction, template: Template, kind: Kind) -> QuestionDraft:
     """The relation as it is, or with the object of a sibling in the place of its own."""
     draft = drafting.draft(direction.fact, template, kind, stem="")
-    false_ones = sorted(_candidates(drafting, draft, direction), key=lambda option: (option.rung, digest(draft.key, option.key)))
-    is_true = drafting.coin(draft) or not direction.has_one_answer or not false_ones
+    candidates = _candidates(drafting, draft, direction) if direction.has_one_answer else []
+    false_ones = sorted(candidates, key=lambda option: (option.rung, digest(draft.key, option.key)))
+    is_true = drafting.coin(draft) or not false_ones
     object_key = direction.relation.object if is_true else str(false_ones[0].entity_key)
     stem = drafting.writer.states(direction.relation, subject=direction.relation.subject, object_key=object_key)
     draft = drafting.draft(direction.fact, template, kind, stem=stem)
@@ -85,25 +89,12 @@ def _what_it_is(drafting: Drafting, option: Option) -> str:
 
 
 def _accepted(drafting: Drafting, direction: Direction) -> AcceptedAnswer:
-    index = drafting.pack.entity_index
-    relation = direction.relation
+    """Every name of the end that is asked. What is tied to it, an office to its holder, does no harm beside it."""
+    index, relation = drafting.pack.entity_index, direction.relation
     further = relation.accept_object if direction.asks == "object" else relation.accept_subject
-    others = [entity for entity in index.values() if not index.related(entity.key, direction.asked)]
     texts = (*index[direction.asked].names(), *further)
-    refused = {name for entity in others for name in entity.names()} - set(texts)
-    beside = tuple(name for key in _one_to_one(drafting, direction.asked) for name in index[key].names() if name not in texts)
-    return AcceptedAnswer(texts=texts, refused=tuple(sorted(refused)), beside=beside)
-
-
-def _one_to_one(drafting: Drafting, key: str) -> list[str]:
-    """What a relation with one answer each way ties to the entity: an office and its holder."""
-    predicates = drafting.pack.predicate_by_key
-    ends = [
-        (relation.subject, relation.object)
-        for _, relation in drafting.pack.with_value(RelationValue)
-        if predicates[relation.predicate].functional and predicates[relation.predicate].inverse_functional
-    ]
-    return [other for pair in ends for one, other in (pair, pair[::-1]) if one == key]
+    tied = drafting.pools.ties.get(direction.asked, ())
+    return AcceptedAnswer(texts=texts, beside=tuple(name for key in tied for name in index[key].names() if name not in texts))
 
 
 def _key(drafting: Drafting, draft: QuestionDraft, direction: Direction) -> Option:
@@ -113,38 +104,47 @@ def _key(drafting: Drafting, draft: QuestionDraft, direction: Direction) -> Opti
 
 
 def _candidates(drafting: Drafting, draft: QuestionDraft, direction: Direction) -> list[Option]:
-    """Entities of the asked type that are neither right, nor related to what is right or given, nor named in the stem."""
-    index = drafting.pack.entity_index
-    siblings = _siblings(drafting, direction)
-    stem = draft.stem.casefold()
-    excluded = {direction.given, *_right_ends(drafting, direction)}
-    return [
-        _candidate(drafting, draft, direction, entity, siblings.get(entity.key))
-        for entity in index.of_type(direction.asked_type)
-        if not any(index.related(entity.key, key) for key in excluded)
-        and not any(name.casefold() in stem for name in entity.names() if len(name) > 2)
-    ]
+    """Entities of the asked type that are neither right, nor related to what is right or given, nor named in the stem.
+
+    Those that stand in the asked place of other facts come first, then those of the topic, then all others: as far as needed.
+    """
+    pools, topic, asked_type = drafting.pools, direction.fact.topic, direction.asked_type
+    excluded = [direction.given, *_right_ends(drafting, direction)]
+    found: dict[str, Option] = {}
+    for pool in (
+        pools.ends.get((direction.predicate.key, direction.asks), NOTHING),
+        pools.entities_in_topic.get((topic, asked_type), NOTHING),
+        pools.entities.get(asked_type, NOTHING),
+    ):
+        entities = (drafting.pack.entity_index[key] for key in pool.near(draft.key) if key not in found)
+        fitting = [entity for entity in entities if entity.type == asked_type and _can_be_wrong(drafting, draft, entity, excluded)]
+        found |= {entity.key: _candidate(drafting, draft, direction, entity) for entity in fitting}
+        if len({option.text.casefold() for option in found.values()}) >= CONSIDERED:
+            break
+    return list(found.values())
 
 
-def _right_ends(drafting: Drafting, direction: Direction) -> set[str]:
+def _can_be_wrong(drafting: Drafting, draft: QuestionDraft, entity: Entity, excluded: list[str]) -> bool:
+    index, stem = drafting.pack.entity_index, draft.stem.casefold()
+    is_named = any(name.casefold() in stem for name in entity.names() if len(name) > 2)
+    return not is_named and not any(index.related(entity.key, key) for key in excluded)
+
+
+def _right_ends(drafting: Drafting, direction: Direction) -> list[str]:
     """Every end that some fact states for what is given."""
-    relations = [
-        relation for _, relation in drafting.pack.with_value(RelationValue) if relation.predicate == direction.predicate.key
-    ]
-    return {direction.end(one) for one in relations if direction.other_end(one) == direction.given}
+    stated = drafting.pools.stated[direction.predicate.key, direction.given_end, direction.given]
+    return [direction.end(fact.value) for fact in stated if isinstance(fact.value, RelationValue)]
 
 
-def _siblings(drafting: Drafting, direction: Direction) -> dict[str, Fact]:
-    """Entities that stand in the asked place of other facts with this predicate, each with such a fact."""
-    found: dict[str, Fact] = {}
-    for other, relation in drafting.pack.with_value(RelationValue):
-        if relation.predicate == direction.predicate.key and other.key != direction.fact.key:
-            found.setdefault(direction.end(relation), other)
-    return found
+def _sibling(drafting: Drafting, direction: Direction, key: str) -> Fact | None:
+    """Another fact with this predicate in which the entity stands in the asked place."""
+    stated = drafting.pools.stated.get((direction.predicate.key, direction.asks, key), [])
+    return next((fact for fact in stated if fact.key != direction.fact.key), None)
 
 
-def _candidate(drafting: Drafting, draft: QuestionDraft, direction: Direction, entity: Entity, sibling: Fact | None) -> Option:
-    in_topic = entity.key in drafting.entities_of_topic[direction.fact.topic]
+def _candidate(drafting: Drafting, draft: QuestionDraft, direction: Direction, entity: Entity) -> Option:
+    sibling = _sibling(drafting, direction, entity.key)
+    in_topic = entity.key in drafting.pools.keys_of_topic[direction.fact.topic]
     rung = Rung.SIBLING if sibling else (Rung.SAME_SECTION if in_topic else Rung.ELSEWHERE)
     right = drafting.pack.entity_index[direction.asked].name
     return drafting.option(

@@ -1,5 +1,6 @@
 """Questions about abbreviations and what they stand for."""
 
+import dataclasses
 from collections.abc import Iterator
 
 from kfor_quiz.engine.facts import Fact, FalseVariant, TermValue
@@ -23,7 +24,7 @@ def ask_term(drafting: Drafting, fact: Fact, term: TermValue, template: Template
         asked, beside = entity.full_names(), entity.short_names()
         if not asks_expansion:
             asked, beside = beside, asked
-        yield drafting.typed(draft, AcceptedAnswer(texts=asked, beside=beside, refused=_refused(drafting, fact, term)))
+        yield dataclasses.replace(draft, accepted=AcceptedAnswer(texts=asked, beside=beside, refused=_wrong(term)))
         return
     key = drafting.option(draft, entity.key, entity.name if asks_expansion else entity.abbreviation, rationale=fact.statement)
     made = drafting.single_choice(draft, key, [_decoy(drafting, draft, decoy) for decoy in decoys])
@@ -38,9 +39,6 @@ def _decoy(drafting: Drafting, draft: QuestionDraft, decoy: FalseVariant) -> Opt
     )
 
 
-def _refused(drafting: Drafting, fact: Fact, term: TermValue) -> tuple[str, ...]:
-    """The decoys, and every name of every other entity."""
-    index = drafting.pack.entity_index
-    own = set(index[term.entity].names())
-    others = {name for key, entity in index.items() if key != term.entity for name in entity.names()}
-    return tuple(sorted((others | {decoy.text for decoy in (*term.decoys, *term.decoy_abbreviations)}) - own))
+def _wrong(term: TermValue) -> tuple[str, ...]:
+    """The decoys of both directions."""
+    return tuple(sorted({decoy.text for decoy in (*term.decoys, *term.decoy_abbreviations)}))

@@ -75,6 +75,7 @@ def _from_first_outside(skipped: frozenset[str], words: tuple[str, ...]) -> tupl
     return words[start:]
 
 
+@lru_cache(maxsize=8192)
 def readings(text: str) -> tuple[tuple[str, ...], ...]:
     """The words levelled and as written, in every order that says the same and without what changes nothing.
 

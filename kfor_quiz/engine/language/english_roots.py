@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # The longer before the shorter, so that “-ations” goes whole.
 _ENDINGS = ("ations", "ation", "ments", "ingly", "ment", "ings", "ing", "ers", "ies", "ed", "er", "es", "ly", "s", "e")
@@ -9,6 +10,7 @@ _SHORTEST_ROOT = 4
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
+@lru_cache(maxsize=8192)
 def roots(text: str) -> tuple[str, ...]:
     """The words of a text in lower case without accents, articles and endings; “14 000” is one word."""
     decomposed = unicodedata.normalize("NFKD", re.sub(r"(?<=\d)[ \u00a0](?=\d{3}\b)", "", text))

@@ -8,7 +8,7 @@ from django.db.models import Case, F, Value, When
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.selectors.knowledge import gradable_of
-from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.bank.selectors.lexicons import lexicon_for
 from kfor_quiz.engine.scoring import Grading, grade
 from kfor_quiz.quizzes.models import Attempt, Grade, Response, Slot
 
@@ -40,7 +40,7 @@ def record_response(*, slot: Slot, answer: Answer, now: dt.datetime, elapsed: dt
     if slot.given is not None:
         return Response.objects.get(slot=slot)
     refuse_early(slot)
-    grading = grade(gradable_of(slot.question_version), answer, LANGUAGES[slot.question_version.question.pack.language])
+    grading = grade(gradable_of(slot.question_version), answer, lexicon_for(slot.question_version.question.pack))
     try:
         counted = _store(slot, answer, grading, _first_seen(slot, now, elapsed), now)
     except IntegrityError:

@@ -1,0 +1,113 @@
+"""Whether what was typed is the name of something: forgiving in spelling and format, strict in substance."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import permutations, takewhile
+
+from kfor_quiz.engine.language import Language
+from kfor_quiz.engine.lexicon import Lexicon
+from kfor_quiz.engine.names import Names, Words, names_of
+from kfor_quiz.engine.questions import AcceptedAnswer
+
+
+def matches(text: str, accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[str, ...] = ()) -> bool:
+    """True for an accepted name: in any case, accent and spelling, with or without small words, with one slip in longer words.
+
+    A slip is not forgiven in digits and abbreviations, nor when it leads to the name of something else. Several names side by
+    side, “Peja / Pec”, are right when each of them is; beside a right one, a name in `beside` does no harm, with or without a
+    sign between them: “UN Secretary-General Ban Ki-moon”. `facts` are the keys of the facts asked.
+    """
+    language = lexicon.language
+    right, beside = _judges_of(accepted, lexicon, facts)
+    if right.accepts(text, language) or _side_by_side(text, right, beside, language):
+        return True
+    parts = language.parts(text)
+    is_right = [right.accepts(part, language) or _side_by_side(part, right, beside, language) for part in parts]
+    return any(is_right) and all(one or beside.accepts(part, language) for one, part in zip(is_right, parts, strict=True))
+
+
+def _side_by_side(text: str, right: "_Judge", beside: "_Judge", language: Language) -> bool:
+    """True for two names without a sign between them, spelled as they are, one of them right and neither of them wrong."""
+    words = language.normalise(text)
+    halves = [(words[:place], words[place:]) for place in range(1, len(words))]
+    return any(
+        (right.knows(one) and (right.knows(other) or beside.knows(other))) or (beside.knows(one) and right.knows(other))
+        for one, other in halves
+    )
+
+
+@dataclass(frozen=True)
+class _Refused:
+    """Names of other things: those given, and those of all entities but `own`."""
+
+    given: Names
+    lexicon: Lexicon
+    own: frozenset[str]
+    right: frozenset[str]
+
+    def hold(self, typed: tuple[Words, ...]) -> bool:
+        """True when one reading of an answer is one of the names, letter by letter."""
+        return self.given.hold(typed) or self.lexicon.holds_other(typed, self.own)
+
+    def forgive(self, typed: tuple[Words, ...]) -> bool:
+        """True when one reading of an answer is one of the names with slips that are forgiven."""
+        return self.given.forgive(typed) or self.lexicon.forgives_other(typed, self.own, self.right)
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """Names that are right, those of them that may follow a title, and names of other things."""
+
+    right: Names
+    proper: Names
+    refused: _Refused
+
+    def accepts(self, text: str, language: Language) -> bool:
+        typed = language.readings(text)
+        titled = [(words, name) for words in typed if (name := language.without_title(words))]
+        untitled = tuple(name for words, name in titled if not self.refused.hold((words[: -len(name)],)))
+        if self._accepts(typed, self.right):
+            return True
+        return not self.refused.hold(typed) and self._accepts(untitled, self.proper)
+
+    def knows(self, words: Words) -> bool:
+        """True when the words are a right name, letter by letter."""
+        return self.right.hold((words,))
+
+    def _accepts(self, typed: tuple[Words, ...], names: Names) -> bool:
+        if names.hold(typed):
+            return True
+        return names.forgive(typed) and not self.refused.hold(typed) and not self.refused.forgive(typed)
+
+
+@lru_cache(maxsize=256)
+def _judges_of(accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[str, ...]) -> tuple[_Judge, _Judge]:
+    """For what is right, and for what may stand beside it. A refused name that is also right is not refused."""
+    language = lexicon.language
+    right = names_of((*accepted.texts, *_joined(accepted.texts, language)), language)
+    beside = names_of(accepted.beside, language)
+    wrong = (*accepted.refused, *(name for key in facts for name in lexicon.rivals(key)))
+    given = names_of((name for name in wrong if not right.hold(language.readings(name))), language)
+    refused = _Refused(given, lexicon, lexicon.own(right.exact | beside.exact), right.exact)
+    proper, proper_beside = (names_of(filter(_is_proper, texts), language) for texts in (accepted.texts, accepted.beside))
+    return _Judge(right, proper, refused), _Judge(beside, proper_beside, refused)
+
+
+def _joined(names: tuple[str, ...], language: Language) -> Iterator[str]:
+    """Two names of one thing in one: “voluntary trust funds” and “NATO trust funds” are “NATO voluntary trust funds”.
+
+    Names that deny are left alone: twice denied is not denied.
+    """
+    plain = [words for name in names if language.words.negative.isdisjoint(name.casefold().split()) for words in [name.split()]]
+    for one, other in permutations(plain, 2):
+        pairs = zip(reversed(one), reversed(other), strict=False)
+        shared = len(list(takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), pairs)))
+        if 0 < shared < min(len(one), len(other)):
+            yield " ".join((*one[:-shared], *other))
+
+
+def _is_proper(name: str) -> bool:
+    """True for a name as people have them: capitals at both ends, and more than capitals."""
+    words = name.split()
+    return words[0][:1].isupper() and words[-1][:1].isupper() and not name.isupper()
