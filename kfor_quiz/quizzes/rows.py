@@ -63,7 +63,7 @@ class AnsweredOptionRow:
 
 @dataclass(frozen=True)
 class FeedbackRow:
-    """What an answer was worth and why. `verdict` is a word, `heading` a sentence.
+    """What an answer was worth and why. `verdict` is for styling, `word` says it, `heading` says it with what is missing.
 
     `statement` is the fact in one sentence; `before`, `sentence`, `after` are the briefing paragraph around its marked sentence.
     `typed` is what was typed, `read_as` how it was understood (dates, numbers), `right_answer` the key for typed kinds.
@@ -77,6 +77,7 @@ class FeedbackRow:
     stem: str
     score: float
     verdict: Verdict
+    word: str
     heading: str
     options: tuple[AnsweredOptionRow, ...]
     typed: str
@@ -149,6 +150,7 @@ class QuizRow:
     """One ready-made quiz, with the learner's best finished result and an attempt to resume. `is_trial`: visitors try this one."""
 
     pack: str
+    pack_title: str
     key: str
     title: str
     summary: str

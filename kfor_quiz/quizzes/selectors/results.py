@@ -70,6 +70,7 @@ def choose_trial(quizzes: Sequence[Quiz]) -> Quiz | None:
 def _quiz_row(quiz: Quiz, best: float | None, unfinished: Attempt | None, *, is_trial: bool) -> QuizRow:
     return QuizRow(
         pack=quiz.pack.key,
+        pack_title=quiz.pack.title,
         key=quiz.key,
         title=quiz.title,
         summary=quiz.summary,
