@@ -1,5 +1,6 @@
 """Questions in the admin: generated ones are read, hand-written ones are written."""
 
+import re
 from typing import Any
 
 import pytest
@@ -149,7 +150,14 @@ def test_a_generated_question_is_shown_as_a_learner_sees_it_and_not_changed(auth
 @pytest.mark.parametrize("kind", ["single_choice", "multiple_response", "true_false", "typed_text", "typed_number", "typed_date"])
 def test_every_kind_has_a_preview(author_page: Client, loaded: Pack, kind: str) -> None:
     question = Question.objects.generated().filter(kind=kind).earliest("key")
-    assert "As it is answered" in author_page.get(reverse(CHANGE, args=[question.pk])).content.decode()
+    page = author_page.get(reverse(CHANGE, args=[question.pk])).text
+    right, wrong = page[page.index("After a right answer") :].split("After a wrong answer")
+    assert question.fact.current_version is not None
+    for part, verdict in ((right, "Right"), (wrong, "Not quite")):
+        assert re.search(rf'<h3 class="verdict">.*?<span>{verdict}', part, re.DOTALL)
+        assert escape(question.fact.current_version.sentence) in part
+        assert ("Your answer" in part) == (not kind.startswith("typed"))
+        assert ("You wrote" in part) == kind.startswith("typed")
 
 
 def test_questions_are_taken_out_of_use_and_put_back(author_page: Client, loaded: Pack) -> None:
@@ -247,6 +255,7 @@ def test_the_preview_of_a_generated_question_tells_its_proofs(author_page: Clien
     page = author_page.get(reverse(CHANGE, args=[question.pk])).content.decode()
     proofs = page[page.index("Why the wrong options are wrong") :]
     assert escape(option.evidence) in proofs
+    assert "Reviewer" not in proofs[: proofs.index("</table>")]  # the pack's evidence names whoever vouches for it
 
 
 def test_the_history_tells_who_took_a_question_out_of_use_and_put_it_back(author_page: Client, loaded: Pack) -> None:

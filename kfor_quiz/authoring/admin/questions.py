@@ -24,7 +24,7 @@ from kfor_quiz.bank.models import Question, QuestionVersion
 from kfor_quiz.bank.services.authored import UnfitQuestionError
 from kfor_quiz.bank.services.publishing import publish_question, retire_question
 from kfor_quiz.bank.services.written import save_written_question
-from kfor_quiz.quizzes.selectors.previews import preview_rows
+from kfor_quiz.quizzes.selectors.previews import preview
 
 if TYPE_CHECKING:
     from kfor_quiz.bank.models.questions import QuestionQuerySet
@@ -94,9 +94,13 @@ class QuestionAdmin(AuthorsRead):
     def preview(self, question: Question) -> SafeString | str:
         if question.current_version is None:
             return "–"
-        asked, answered = preview_rows(question.current_version)
-        wrong = question.current_version.options.filter(is_key=False).select_related("reviewer").order_by("order")
-        return render_to_string("authoring/_preview.html", {"question": asked, "feedback": answered, "wrong": wrong})
+        proofs = question.current_version.options.filter(is_key=False).select_related("reviewer").order_by("order")
+        context = {
+            "preview": preview(question.current_version),
+            "proofs": proofs,
+            "is_written": question.template_id is None,
+        }
+        return render_to_string("authoring/_preview.html", context)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return is_author(request)
