@@ -28,6 +28,9 @@ OPTIONS = (
 )
 
 
+OPTION_NAMES = [f"option_{number}_{name}" for number in (1, 2, 3) for name in ("text", "is_key", "rationale", "contradicted_by")]
+
+
 def form(fact: Fact, **changes: Any) -> dict[str, Any]:
     data: dict[str, Any] = {"fact": fact.pk, "kind": "single_choice", "stem": "How did a keeper sound the bell in thick fog?"}
     data |= {"versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0}
@@ -101,7 +104,7 @@ def test_the_form_shows_what_was_written(author_page: Client, fact: Fact) -> Non
         ({"option_2_contradicted_by": ""}, "Each wrong option needs the paragraph of the source that contradicts it."),
         ({"option_2_rationale": ""}, "Each option needs a reason why it is right or wrong."),
         ({"option_2_text": "By hand"}, "Each option needs a text of its own."),
-        ({"kind": "typed_date", "accepted_date": "soon"}, "is not an EDTF date"),
+        ({"kind": "typed_date", "accepted_date": "soon"}, "Write the date as 1999-06-12, a month as 1999-06, a year as 1999."),
         ({"kind": "typed_number"}, "A question of this kind needs it."),
         ({"kind": "typed_text"}, "A question of this kind needs it."),
         ({"stem": ""}, "This field is required."),
@@ -231,6 +234,36 @@ def test_an_option_left_out_between_others_shifts_no_error(author_page: Client, 
     data |= {name: "" for name in data if name.startswith("option_2_")}
     response = author_page.post(reverse(ADD), data)
     assert list(response.context["adminform"].form.errors) == ["option_4_contradicted_by"]
+
+
+@pytest.mark.parametrize(
+    "stem", ["How did a keeper sound the bell in thick fog?", "How, in thick fog, did the keeper sound the bell?"]
+)
+def test_a_near_duplicate_is_refused_beside_its_stem_with_a_link_to_the_other(author_page: Client, fact: Fact, stem: str) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    response = author_page.post(reverse(ADD), form(fact, stem=stem))
+    assert list(response.context["adminform"].form.errors) == ["stem"]
+    assert "Near duplicate: " in response.text
+    assert f'<a href="{reverse(CHANGE, args=[written().pk])}">How did a keeper sound the bell in thick fog?</a>' in response.text
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"stem": "What rang in the fog?"},
+        {"option_1_text": "By a rope"},
+        {"kind": "typed_text", "accepted_texts": "by hand", **dict.fromkeys(OPTION_NAMES, "")},
+    ],
+)
+def test_another_stem_key_or_kind_is_no_duplicate(author_page: Client, fact: Fact, changes: dict[str, str]) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    assert author_page.post(reverse(ADD), form(fact, **changes)).status_code == 302
+
+
+def test_a_question_out_of_use_is_in_nobodys_way(author_page: Client, fact: Fact) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    author_page.post(reverse(LIST), {"action": "retire", "_selected_action": [written().pk]})
+    assert author_page.post(reverse(ADD), form(fact)).status_code == 302
 
 
 def test_the_history_tells_of_the_stored_question(author_page: Client, fact: Fact) -> None:
