@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kfor_quiz.authoring.wording import describe_fact
 from kfor_quiz.bank.models import Fact, Question
 from kfor_quiz.bank.selectors.likeness import find_near_duplicates
 from kfor_quiz.bank.services.authored import Problem, WrittenOption, WrittenQuestion, find_problems
@@ -51,6 +52,7 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["fact"].queryset = Fact.objects.current().order_by("key")  # type: ignore[attr-defined]
+        self.fields["fact"].label_from_instance = describe_fact  # type: ignore[attr-defined]
         for number in OPTION_ROWS:
             self.fields.update(_option_fields(number))
         if self.instance.pk and not self.is_bound:

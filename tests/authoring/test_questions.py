@@ -20,6 +20,7 @@ from tests.bank.packs import NOW
 ADD = "admin:bank_question_add"
 CHANGE = "admin:bank_question_change"
 LIST = "admin:bank_question_changelist"
+REPORT = "admin:quizzes_questionreport"
 EDITED = "How did the keeper sound the bell in thick fog?"
 OPTIONS = (
     ("By hand", True, "A keeper pulled the rope.", ""),
@@ -190,6 +191,27 @@ def test_what_is_flawed_is_not_put_back_into_use(author_page: Client, fact: Fact
     assert written().status == Status.RETIRED
 
 
+def test_facts_are_chosen_by_what_they_say_and_only_current_ones_are_offered(author_page: Client, fact: Fact) -> None:
+    place = {"app_label": "bank", "model_name": "question", "field_name": "fact"}
+    found = author_page.get(reverse("admin:autocomplete"), {**place, "term": "fog"}).json()["results"]
+    assert fact.current_version is not None
+    label = f"{fact.current_version.statement} (fog-bell)"
+    assert label in [row["text"] for row in found]
+    response = author_page.post(reverse(ADD), form(fact, stem=""))
+    assert escape(label) in response.text
+    Fact.objects.filter(pk=fact.pk).update(is_retired=True)
+    found = author_page.get(reverse("admin:autocomplete"), {**place, "term": "fog"}).json()["results"]
+    assert label not in [row["text"] for row in found]
+
+
+def test_a_generated_question_names_the_fact_that_it_asks(author_page: Client, fact: Fact) -> None:
+    question = fact.questions.generated().earliest("key")
+    page = author_page.get(reverse(CHANGE, args=[question.pk])).text
+    assert fact.current_version is not None
+    link = f'<a href="{reverse("admin:bank_fact_change", args=[fact.pk])}">{escape(fact.current_version.statement)} (fog-bell)</a>'
+    assert link in page
+
+
 def test_the_kind_of_a_question_stays(author_page: Client, fact: Fact) -> None:
     author_page.post(reverse(ADD), form(fact))
     data = form(fact, kind="typed_number", accepted_number="3", version=1)
@@ -297,6 +319,16 @@ def test_the_history_tells_who_took_a_question_out_of_use_and_put_it_back(author
         author_page.post(reverse(LIST), {"action": action, "_selected_action": [question.pk]})
     entries = LogEntry.objects.filter(object_id=str(question.pk), user__username="instructor").order_by("pk")
     assert [entry.get_change_message() for entry in entries] == ["Taken out of use.", "Put back into use."]
+
+
+def test_administrators_alone_see_who_reported(author_page: Client, admin_page: Client, learner: User, loaded: Pack) -> None:
+    version = Question.objects.published().earliest("key").current_version
+    assert version is not None
+    report_question(learner=learner, version=version, text="Unclear.", now=NOW)
+    report = QuestionReport.objects.get()
+    for address in (reverse(f"{REPORT}_changelist"), reverse(f"{REPORT}_change", args=[report.pk])):
+        assert learner.username in admin_page.get(address).text
+        assert learner.username not in author_page.get(address).text
 
 
 def test_the_history_tells_who_settled_a_report(author_page: Client, learner: User, loaded: Pack) -> None:
