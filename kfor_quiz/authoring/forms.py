@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kfor_quiz.authoring.wording import describe_fact
 from kfor_quiz.bank.models import Fact, Option, Question
+from kfor_quiz.bank.selectors.likeness import find_near_duplicates
 from kfor_quiz.bank.services.authored import Problem, WrittenOption, WrittenQuestion, find_problems
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind
@@ -47,6 +52,7 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["fact"].queryset = Fact.objects.current().order_by("key")  # type: ignore[attr-defined]
+        self.fields["fact"].label_from_instance = describe_fact  # type: ignore[attr-defined]
         for number in OPTION_ROWS:
             self.fields.update(_option_fields(number))
         if self.instance.pk and not self.is_bound:
@@ -58,7 +64,7 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
             try:
                 read_date(text)
             except ValueError as error:
-                raise forms.ValidationError(str(error)) from error
+                raise forms.ValidationError(gettext("Write the date as 1999-06-12, a month as 1999-06, a year as 1999.")) from error
         return text
 
     def clean(self) -> dict[str, Any]:
@@ -79,8 +85,11 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
     def _refuse_unfit(self) -> None:
         """Say everything for which the question could not be stored."""
         stored = Question.objects.locked().get(pk=self.instance.pk) if self.instance.pk else None
-        for problem in find_problems(self.written(), stored):
+        written = self.written()
+        for problem in find_problems(written, stored):
             self.add_error(self._place_of(problem), problem.sentence)
+        for other in find_near_duplicates(written, pack=written.fact.pack, edited=stored):
+            self.add_error("stem", _like(other))
 
     def _place_of(self, problem: Problem) -> str | None:
         """The field beside which a problem is told; None for the top of the form."""
@@ -119,6 +128,16 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
             return AcceptedAnswer(date=self.cleaned_data["accepted_date"])
         lines = self.cleaned_data["accepted_texts"].splitlines()
         return AcceptedAnswer(texts=tuple(dict.fromkeys(line.strip() for line in lines if line.strip())))
+
+
+def _like(other: Question) -> SafeString:
+    """That another question asks the same, with a link to it."""
+    sentence = gettext(
+        "Near duplicate: “{stem}” asks nearly the same and has the same answer. Ask something else, or edit that one."
+    )
+    address = reverse("admin:bank_question_change", args=[other.pk])
+    stem = other.current_version.stem if other.current_version else other.key
+    return format_html(sentence, stem=format_html('<a href="{}">{}</a>', address, stem))
 
 
 def _option_fields(number: int) -> dict[str, forms.Field]:

@@ -9,12 +9,12 @@ from fractions import Fraction
 from kfor_quiz.engine.enemies import FORMS, enemies_in_forms
 from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
+from kfor_quiz.engine.likeness import near_duplicates
 from kfor_quiz.engine.lint import Flaw, lint, word_list
 from kfor_quiz.engine.questions import TYPED_KINDS, Kind, Option, Proof, QuestionDraft, Rung
 from kfor_quiz.engine.trial import MOST_REFUSED, try_grader
 
 FEWEST_QUESTIONS = 400
-NEAR_DUPLICATE = 0.8
 GUESSING_MARGIN = 5.0
 BALANCE_MARGIN = 5.0
 NEAR_MISS_SHARE = 10.0
@@ -75,31 +75,6 @@ def _numbers(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
     )
     pairs = near_duplicates(counted)
     yield Figure("near duplicates", "0", str(len(pairs)), not pairs)
-
-
-def near_duplicates(drafts: Sequence[QuestionDraft]) -> list[tuple[str, str]]:
-    """Pairs of one kind with the same key whose stems share 80 % of their words (Jaccard)."""
-    groups: dict[tuple[Kind, frozenset[str]], list[QuestionDraft]] = defaultdict(list)
-    for draft in drafts:
-        groups[draft.kind, _answer_texts(draft)].append(draft)
-    return [
-        (one.key, other.key)
-        for group in groups.values()
-        for place, one in enumerate(group)
-        for other in group[place + 1 :]
-        if _jaccard(one.stem, other.stem) >= NEAR_DUPLICATE
-    ]
-
-
-def _answer_texts(draft: QuestionDraft) -> frozenset[str]:
-    accepted = draft.accepted
-    typed = () if accepted is None else (*accepted.texts, str(accepted.number), str(accepted.date))
-    return frozenset((*typed, *(option.text for option in draft.options if option.is_key)))
-
-
-def _jaccard(one: str, other: str) -> float:
-    words, others = set(word_list(one)), set(word_list(other))
-    return len(words & others) / len(words | others)
 
 
 def _flaws(pack: Pack, drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:

@@ -65,7 +65,7 @@ class AnsweredOptionRow:
 
 @dataclass(frozen=True)
 class FeedbackRow:
-    """What an answer was worth and why. `verdict` is a word, `heading` a sentence.
+    """What an answer was worth and why. `verdict` is for styling, `word` says it, `heading` says it with what is missing.
 
     `statement` is the fact in one sentence; `before`, `sentence`, `after` are the briefing paragraph around its marked sentence.
     `typed` is what was typed, `read_as` how it was understood (dates, numbers), `right_answer` the key for typed kinds.
@@ -79,6 +79,7 @@ class FeedbackRow:
     stem: str
     score: float
     verdict: Verdict
+    word: str
     heading: str
     options: tuple[AnsweredOptionRow, ...]
     typed: str

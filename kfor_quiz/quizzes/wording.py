@@ -17,12 +17,17 @@ def input_hint(kind: Kind) -> str:
     return _("A name or a few words. Small slips of spelling are forgiven.")
 
 
-def verdict_heading(score: float, *, miss: str) -> str:
-    """The verdict in a few words; `miss` says what is missing or how far off the answer was, and may be empty."""
+def verdict_word(score: float) -> str:
+    """The verdict alone, as every page says it."""
     if score == 1:
         return _("Right")
-    words = _("Partly right") if score > 0 else _("Not quite")
-    return _("%(verdict)s: %(miss)s") % {"verdict": words, "miss": miss} if miss else words
+    return _("Partly right") if score > 0 else _("Not quite")
+
+
+def verdict_heading(score: float, *, miss: str) -> str:
+    """The verdict in a few words; `miss` says what is missing or how far off the answer was, and may be empty."""
+    word = verdict_word(score)
+    return _("%(verdict)s: %(miss)s") % {"verdict": word, "miss": miss} if miss and score < 1 else word
 
 
 def right_answer(accepted: AcceptedAnswer, *, asks: str, language: Language) -> str:

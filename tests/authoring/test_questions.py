@@ -1,5 +1,6 @@
 """Questions in the admin: generated ones are read, hand-written ones are written."""
 
+import re
 from typing import Any
 
 import pytest
@@ -19,12 +20,16 @@ from tests.bank.packs import NOW
 ADD = "admin:bank_question_add"
 CHANGE = "admin:bank_question_change"
 LIST = "admin:bank_question_changelist"
+REPORT = "admin:quizzes_questionreport"
 EDITED = "How did the keeper sound the bell in thick fog?"
 OPTIONS = (
     ("By hand", True, "A keeper pulled the rope.", ""),
     ("By steam", False, "There was no engine.", "3/2"),
     ("By wind", False, "Fog comes in still air.", "3/2"),
 )
+
+
+OPTION_NAMES = [f"option_{number}_{name}" for number in (1, 2, 3) for name in ("text", "is_key", "rationale", "contradicted_by")]
 
 
 def form(fact: Fact, **changes: Any) -> dict[str, Any]:
@@ -109,7 +114,7 @@ def test_the_form_shows_what_was_written(author_page: Client, fact: Fact) -> Non
         ({"option_2_contradicted_by": ""}, "Each wrong option needs the paragraph of the source that contradicts it."),
         ({"option_2_rationale": ""}, "Each option needs a reason why it is right or wrong."),
         ({"option_2_text": "By hand"}, "Each option needs a text of its own."),
-        ({"kind": "typed_date", "accepted_date": "soon"}, "is not an EDTF date"),
+        ({"kind": "typed_date", "accepted_date": "soon"}, "Write the date as 1999-06-12, a month as 1999-06, a year as 1999."),
         ({"kind": "typed_number"}, "A question of this kind needs it."),
         ({"kind": "typed_text"}, "A question of this kind needs it."),
         ({"stem": ""}, "This field is required."),
@@ -158,7 +163,14 @@ def test_a_generated_question_is_shown_as_a_learner_sees_it_and_not_changed(auth
 @pytest.mark.parametrize("kind", ["single_choice", "multiple_response", "true_false", "typed_text", "typed_number", "typed_date"])
 def test_every_kind_has_a_preview(author_page: Client, loaded: Pack, kind: str) -> None:
     question = Question.objects.generated().filter(kind=kind).earliest("key")
-    assert "As it is answered" in author_page.get(reverse(CHANGE, args=[question.pk])).content.decode()
+    page = author_page.get(reverse(CHANGE, args=[question.pk])).text
+    right, wrong = page[page.index("After a right answer") :].split("After a wrong answer")
+    assert question.fact.current_version is not None
+    for part, verdict in ((right, "Right"), (wrong, "Not quite")):
+        assert re.search(rf'<h3 class="verdict">.*?<span>{verdict}', part, re.DOTALL)
+        assert escape(question.fact.current_version.sentence) in part
+        assert ("Your answer" in part) == (not kind.startswith("typed"))
+        assert ("You wrote" in part) == kind.startswith("typed")
 
 
 def test_questions_are_taken_out_of_use_and_put_back(author_page: Client, loaded: Pack) -> None:
@@ -186,6 +198,27 @@ def test_what_is_flawed_is_not_put_back_into_use(author_page: Client, fact: Fact
     assert "stays out of use" in page
     assert "negative stem: never" in page
     assert written().status == Status.RETIRED
+
+
+def test_facts_are_chosen_by_what_they_say_and_only_current_ones_are_offered(author_page: Client, fact: Fact) -> None:
+    place = {"app_label": "bank", "model_name": "question", "field_name": "fact"}
+    found = author_page.get(reverse("admin:autocomplete"), {**place, "term": "fog"}).json()["results"]
+    assert fact.current_version is not None
+    label = f"{fact.current_version.statement} (fog-bell)"
+    assert label in [row["text"] for row in found]
+    response = author_page.post(reverse(ADD), form(fact, stem=""))
+    assert escape(label) in response.text
+    Fact.objects.filter(pk=fact.pk).update(is_retired=True)
+    found = author_page.get(reverse("admin:autocomplete"), {**place, "term": "fog"}).json()["results"]
+    assert label not in [row["text"] for row in found]
+
+
+def test_a_generated_question_names_the_fact_that_it_asks(author_page: Client, fact: Fact) -> None:
+    question = fact.questions.generated().earliest("key")
+    page = author_page.get(reverse(CHANGE, args=[question.pk])).text
+    assert fact.current_version is not None
+    link = f'<a href="{reverse("admin:bank_fact_change", args=[fact.pk])}">{escape(fact.current_version.statement)} (fog-bell)</a>'
+    assert link in page
 
 
 def test_the_kind_of_a_question_stays(author_page: Client, fact: Fact) -> None:
@@ -234,6 +267,36 @@ def test_an_option_left_out_between_others_shifts_no_error(author_page: Client, 
     assert list(response.context["adminform"].form.errors) == ["option_4_contradicted_by"]
 
 
+@pytest.mark.parametrize(
+    "stem", ["How did a keeper sound the bell in thick fog?", "How, in thick fog, did the keeper sound the bell?"]
+)
+def test_a_near_duplicate_is_refused_beside_its_stem_with_a_link_to_the_other(author_page: Client, fact: Fact, stem: str) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    response = author_page.post(reverse(ADD), form(fact, stem=stem))
+    assert list(response.context["adminform"].form.errors) == ["stem"]
+    assert "Near duplicate: " in response.text
+    assert f'<a href="{reverse(CHANGE, args=[written().pk])}">How did a keeper sound the bell in thick fog?</a>' in response.text
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"stem": "What rang in the fog?"},
+        {"option_1_text": "By a rope"},
+        {"kind": "typed_text", "accepted_texts": "by hand", **dict.fromkeys(OPTION_NAMES, "")},
+    ],
+)
+def test_another_stem_key_or_kind_is_no_duplicate(author_page: Client, fact: Fact, changes: dict[str, str]) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    assert author_page.post(reverse(ADD), form(fact, **changes)).status_code == 302
+
+
+def test_a_question_out_of_use_is_in_nobodys_way(author_page: Client, fact: Fact) -> None:
+    author_page.post(reverse(ADD), form(fact))
+    author_page.post(reverse(LIST), {"action": "retire", "_selected_action": [written().pk]})
+    assert author_page.post(reverse(ADD), form(fact)).status_code == 302
+
+
 def test_the_history_tells_of_the_stored_question(author_page: Client, fact: Fact) -> None:
     author_page.post(reverse(ADD), form(fact))
     author_page.post(reverse(CHANGE, args=[written().pk]), form(fact, stem=EDITED, version=1))
@@ -256,6 +319,7 @@ def test_the_preview_of_a_generated_question_tells_its_proofs(author_page: Clien
     page = author_page.get(reverse(CHANGE, args=[question.pk])).content.decode()
     proofs = page[page.index("Why the wrong options are wrong") :]
     assert escape(option.evidence) in proofs
+    assert "Reviewer" not in proofs[: proofs.index("</table>")]  # the pack's evidence names whoever vouches for it
 
 
 def test_the_history_tells_who_took_a_question_out_of_use_and_put_it_back(author_page: Client, loaded: Pack) -> None:
@@ -267,6 +331,16 @@ def test_the_history_tells_who_took_a_question_out_of_use_and_put_it_back(author
     assert retirers == ["instructor", "instructor", None, None]
     entries = LogEntry.objects.filter(object_id=str(question.pk), user__username="instructor").order_by("pk")
     assert [entry.get_change_message() for entry in entries] == ["Taken out of use.", "Put back into use."]
+
+
+def test_administrators_alone_see_who_reported(author_page: Client, admin_page: Client, learner: User, loaded: Pack) -> None:
+    version = Question.objects.published().earliest("key").current_version
+    assert version is not None
+    report_question(learner=learner, version=version, text="Unclear.", now=NOW)
+    report = QuestionReport.objects.get()
+    for address in (reverse(f"{REPORT}_changelist"), reverse(f"{REPORT}_change", args=[report.pk])):
+        assert learner.username in admin_page.get(address).text
+        assert learner.username not in author_page.get(address).text
 
 
 def test_the_history_tells_who_settled_a_report(author_page: Client, learner: User, loaded: Pack) -> None:

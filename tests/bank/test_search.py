@@ -96,6 +96,36 @@ def marked(asked: str) -> str:
     return hit.match
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_found"), [("spec", True), ("envoy", True), ("pec", False), ("ecial", False), ("nvoy", False)]
+)
+def test_a_word_is_found_by_its_beginning_and_not_in_its_middle(loaded: Pack, asked: str, is_found: bool) -> None:
+    say_of_the_islet("Once the Special (Envoy) came.")
+    assert bool(search(asked).count) == is_found
+
+
+def test_what_is_marked_begins_a_word_too(loaded: Pack) -> None:
+    say_of_the_islet("Once the special guest of Pec came.")
+    hit = search("pec").groups[0].hits[0]
+    assert (hit.snippet_before, hit.match) == ("Once the special guest of ", "Pec")
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_found"),
+    [("Farnäby", True), ("The Old Ländung", True), ("the old landung bay", True), ("old landung", False), ("landung bay", False)],
+)
+def test_any_whole_name_of_a_thing_finds_what_names_it_otherwise(loaded: Pack, asked: str, is_found: bool) -> None:
+    islet = {"key": "islet", "name": "Farnaby", "variants": ("The Old Ländung",), "gloss": "An islet."}
+    beacon = {"key": "beacon", "name": "Holm", "variants": (), "gloss": "A rock in the bay of Farnaby."}
+    rows = [lighthouse().entities[0].model_copy(update=update) for update in (islet, beacon)]
+    load(rebuild(lighthouse(), entities=(*lighthouse().entities, *rows)))
+    assert ("/glossary/#g-beacon" in hits(asked).get("Glossary", [])) == is_found
+
+
+def test_another_name_is_marked_where_the_text_has_that_one(loaded: Pack) -> None:
+    assert marked("nlo") == "Northern Lights Office"
+
+
 def test_every_word_must_be_found(loaded: Pack) -> None:
     assert search("colza harrow").count == 0
     assert search("harrow").count > 0

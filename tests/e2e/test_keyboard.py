@@ -1,5 +1,6 @@
 """A quiz by keyboard alone."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -57,3 +58,27 @@ def test_arrows_and_space_choose_as_everywhere(signed_in: SignedIn, quizzing: Qu
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     expect(page.locator("[name=option]").nth(1)).to_be_checked()
+
+
+def test_without_javascript_the_feedback_opens_at_its_verdict_two_tabs_from_the_next_question(
+    signed_in: SignedIn, quizzing: Quizzing
+) -> None:
+    page, learner = signed_in(java_script_enabled=False)
+    attempt = quizzing.attempt_with(learner, *[quizzing.question_of(kind) for kind in (Kind.SINGLE_CHOICE, Kind.TYPED_TEXT)])
+    page.goto(f"/attempts/{attempt.uuid}/")
+    quizzing.answer_open_question(page)
+    quizzing.check(page)
+    expect(page).to_have_url(re.compile(r"/1/#verdict$"))
+    expect(page.locator("#verdict")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Read the paragraph")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Next question")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=text]")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("[name=text]")).to_be_focused()

@@ -56,6 +56,7 @@ def test_the_page_of_trouble_is_headed_by_it_and_gives_scripts_its_sentence(visi
     assert "<title>The server cannot do this right now" in page
     assert "on our side" not in page
     assert re.search(r'<p class="lead" data-trouble>The [^<]+\.</p>', page)
+    assert "Most browsers still show what you typed" in page
 
 
 def test_the_page_of_a_fault_asks_no_database(visitor: Client, django_assert_num_queries: Callable[[int], object]) -> None:

@@ -34,7 +34,7 @@ def dates(learner: User, pack: object) -> Attempt:
 def test_without_htmx_an_answer_leads_to_its_feedback(browser: Client, attempt: Attempt) -> None:
     response = browser.post(answer_url(attempt), right(slot_of(attempt)))
     assert response.status_code == 302
-    assert response.headers["Location"] == reverse("quizzes:slot", args=[attempt.uuid, 1])
+    assert response.headers["Location"] == f"{reverse('quizzes:slot', args=[attempt.uuid, 1])}#verdict"
     assert "HX-Request" in response.headers["Vary"]
     page = browser.get(response.headers["Location"])
     assert page.context["feedback"].verdict == "right"
@@ -174,6 +174,7 @@ def test_another_answer_to_the_same_question_is_told_that_the_first_counts(brows
     browser.post(answer_url(attempt), right(slot_of(attempt)), headers=HTMX)
     fragment = browser.post(answer_url(attempt), wrong(slot_of(attempt)), headers=HTMX)
     page = browser.post(answer_url(attempt), wrong(slot_of(attempt)), follow=True)
+    assert page.redirect_chain[-1][0] == reverse("quizzes:slot", args=[attempt.uuid, 1])  # the note stands at the top
     for response in (fragment, page):
         assert "Your first answer counts." in response.content.decode()
         assert response.context["feedback"].verdict == "right"

@@ -1,9 +1,12 @@
 """Results, the list of quizzes, and past attempts."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -150,6 +153,20 @@ def test_quizzes_tell_the_best_result_and_what_can_be_resumed(learner: User, qui
     assert (rows["stations"].best_percent, rows["stations"].resume_uuid) == (None, None)
 
 
+def test_quizzes_of_several_packs_stand_under_the_title_of_theirs(client: Client, quiz: Quiz) -> None:
+    assert "<h3>" not in client.get(reverse("quizzes:list")).text
+    other = Pack.objects.create(key="another", title="Another handbook", language="en", edition="2")
+    Quiz.objects.create(pack=other, key="buoys", title="Buoys", length=4)
+    page = unescape(client.get(reverse("quizzes:list")).text)
+    titles = re.findall(r"<h([23])[^>]*>([^<]+)</h", page)
+    assert titles == [("2", "Another handbook"), ("3", "Buoys"), ("2", quiz.pack.title), *(("3", each.title) for each in of(quiz))]
+
+
+def of(quiz: Quiz) -> QuerySet[Quiz]:
+    """The quizzes of its pack, in the order in which they are offered."""
+    return Quiz.objects.filter(pack=quiz.pack)
+
+
 def test_a_retired_quiz_is_not_on_offer(client: Client, quiz: Quiz) -> None:
     Quiz.objects.filter(key="stations").update(is_retired=True)
     assert [row.key for row in client.get(reverse("quizzes:list")).context["quizzes"]] == ["all"]
@@ -231,3 +248,22 @@ def test_a_printed_result_names_the_account_and_no_guest(
         page = visit.get(result_url(finish(one))).text
         assert f'<p class="print-only">{name}</p>' in page
         assert guest.username not in page
+
+
+def test_a_guest_and_nobody_else_is_offered_beside_the_score_to_keep_the_progress(
+    attempt: Attempt, guest: User, quiz: Quiz, browser: Client, sign_in: Callable[[User], Client]
+) -> None:
+    theirs = start_attempt(learner=guest, quiz=quiz, now=NOW)
+    link = f'href="{reverse("accounts:keep")}"'
+    page = sign_in(guest).get(result_url(finish(theirs))).text.partition("<main")[2]
+    assert page.index("points") < page.index(link) < page.index("By topic")
+    assert link not in browser.get(result_url(finish(attempt))).text
+
+
+def test_the_list_of_answers_says_the_verdict_as_the_feedback_does(browser: Client, mixed: Attempt) -> None:
+    page = browser.get(result_url(mixed)).text
+    assert re.findall(r'<span class="muted small">(Right|Partly right|Not quite|Wrong)</span>', page) == [
+        "Right",
+        "Not quite",
+        "Right",
+    ]

@@ -1,5 +1,7 @@
 """What learners did: for administrators, and only to read. What learners reported: for authors, to settle."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -72,14 +74,23 @@ class GradeAdmin(AdministratorsRead):
 
 @admin.register(QuestionReport)
 class QuestionReportAdmin(AuthorsRead):
-    """Who reported is not shown: what matters is the question."""
+    """Who reported is shown to administrators alone; for authors what matters is the question."""
 
     list_display = ["question_version", "text", "created_at", "is_settled"]
     list_filter = ["is_settled", "question_version__question__topic"]
-    list_select_related = ["question_version"]
+    list_select_related = ["question_version", "learner"]
     search_fields = ["text", "question_version__stem"]
     fields = ["question_version", "text", "created_at", "is_settled"]
     actions = ["settle"]
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return [*self.list_display, *self._sender(request)]
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        return [*self.fields, *self._sender(request)]
+
+    def _sender(self, request: HttpRequest) -> list[str]:
+        return ["learner"] if is_administrator(request) else []
 
     @admin.action(description=_("Mark as settled"))
     def settle(self, request: HttpRequest, reports: QuerySet[QuestionReport]) -> None:

@@ -11,21 +11,23 @@ from kfor_quiz.quizzes.models import Quiz
 @admin.register(Pack)
 class PackAdmin(AuthorsRead):
     list_display = ["title", "key", "language", "edition"]
+    list_filter = ["language"]
+    search_fields = ["title", "key", "edition"]
 
 
 @admin.register(Source)
 class SourceAdmin(AuthorsRead):
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ["title", "publisher", "seen", "pack"]
-    list_filter = ["pack"]
-    search_fields = ["title", "publisher"]
+    list_filter = ["pack", "publisher", "is_retired"]
+    search_fields = ["title", "publisher", "address", "key"]
 
 
 @admin.register(Topic)
 class TopicAdmin(AuthorsRead):
     list_display = ["title", "pack", "order", "summary"]
     list_filter = ["pack", "is_retired"]
-    search_fields = ["title"]
+    search_fields = ["title", "summary", "key"]
 
 
 @admin.register(Passage)
@@ -68,4 +70,4 @@ class TemplateAdmin(AuthorsRead):
 class QuizAdmin(AuthorsRead):
     list_display = ["title", "pack", "length", "summary", "is_retired"]
     list_filter = ["pack", "is_retired"]
-    search_fields = ["title"]
+    search_fields = ["title", "summary", "key"]

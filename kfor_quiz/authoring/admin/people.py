@@ -18,7 +18,7 @@ from kfor_quiz.authoring.admin.base import AdministratorsChange
 admin.site.unregister(Group)
 
 
-class MembershipInline(admin.TabularInline[Membership, Cohort]):
+class MembershipInline(admin.StackedInline[Membership, Cohort]):
     model = Membership
     extra = 0
     can_delete = False

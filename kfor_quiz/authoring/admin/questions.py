@@ -10,7 +10,9 @@ from django.db.models import Model, QuerySet
 from django.forms import ModelForm, modelform_factory
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +22,12 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.authoring.admin.base import AuthorsRead, InlineRead
 from kfor_quiz.authoring.forms import OPTION_ROWS, WrittenQuestionForm
 from kfor_quiz.authoring.roles import is_author
+from kfor_quiz.authoring.wording import describe_fact
 from kfor_quiz.bank.models import Question, QuestionVersion
 from kfor_quiz.bank.services.authored import UnfitQuestionError
 from kfor_quiz.bank.services.publishing import publish_question, retire_question
 from kfor_quiz.bank.services.written import save_written_question
-from kfor_quiz.quizzes.selectors.previews import preview_rows
+from kfor_quiz.quizzes.selectors.previews import preview
 
 if TYPE_CHECKING:
     from kfor_quiz.bank.models.questions import QuestionQuerySet
@@ -54,14 +57,16 @@ class QuestionVersionInline(InlineRead, admin.TabularInline[QuestionVersion, Que
 
 @admin.register(Question)
 class QuestionAdmin(AuthorsRead):
-    list_display = ["stem", "kind", "topic", "importance", "status", "origin"]
+    list_display = ["stem", "kind", "topic", "status", "origin"]
     list_filter = ["pack", OriginFilter, "status", "kind", "importance", "topic"]
     list_select_related = ["topic", "current_version"]
-    search_fields = ["key", "current_version__stem", "fact__key"]
+    search_fields = ["key", "current_version__stem", "fact__key", "fact__current_version__statement"]
     readonly_fields = ["preview"]
     autocomplete_fields = ["fact"]
     actions = ["retire", "publish"]
-    read_fields = ["key", "kind", "topic", "importance", "status", "retirer", "fact", "template", "variant", "author", "preview"]
+    read_fields = [
+        *("key", "kind", "topic", "importance", "status", "retirer", "fact_asked", "template", "variant", "author", "preview"),
+    ]
     write_fieldsets = [
         (None, {"fields": ["version", "fact", "kind", "stem"]}),
         (_("Typed answer"), {"fields": ["accepted_texts", ("accepted_number", "hedged"), "accepted_date"]}),
@@ -90,13 +95,22 @@ class QuestionAdmin(AuthorsRead):
     def origin(self, question: Question) -> str:
         return _g("generated") if question.template_id else _g("written by hand")
 
+    @admin.display(description=_("fact asked"))
+    def fact_asked(self, question: Question) -> SafeString:
+        address = reverse("admin:bank_fact_change", args=[question.fact_id])
+        return format_html('<a href="{}">{}</a>', address, describe_fact(question.fact))
+
     @admin.display(description=_("as the learner sees it"))
     def preview(self, question: Question) -> SafeString | str:
         if question.current_version is None:
             return "–"
-        asked, answered = preview_rows(question.current_version)
-        wrong = question.current_version.options.filter(is_key=False).select_related("reviewer").order_by("order")
-        return render_to_string("authoring/_preview.html", {"question": asked, "feedback": answered, "wrong": wrong})
+        proofs = question.current_version.options.filter(is_key=False).select_related("reviewer").order_by("order")
+        context = {
+            "preview": preview(question.current_version),
+            "proofs": proofs,
+            "is_written": question.template_id is None,
+        }
+        return render_to_string("authoring/_preview.html", context)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return is_author(request)

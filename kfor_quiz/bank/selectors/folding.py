@@ -3,10 +3,13 @@
 The first is stored with each text, the second is made of it where it is compared.
 """
 
+import re
 import unicodedata
 
 # What the levels of spelling take for the same: de-mining and demining, organize and organise, analyze and analyse.
 LEVELS = (("-", ""), ("\u2010", ""), ("\u00ad", ""), ("iz", "is"), ("yz", "ys"))
+# The same, with a word on either side of a hyphen.
+PARTED = (("-", " "), ("\u2010", " "), *LEVELS)
 
 
 def fold(text: str) -> str:
@@ -16,21 +19,41 @@ def fold(text: str) -> str:
 
 def level(folded: str) -> str:
     """Folded text without hyphens, and with the s of -ise for the z of -ize."""
-    for written, levelled in LEVELS:
-        folded = folded.replace(written, levelled)
-    return folded
+    return _replace(folded, LEVELS)
+
+
+def searchable(folded: str) -> str:
+    """Levelled text, and below it the same with its hyphened words apart, so that each part is found by its beginning."""
+    return f"{level(folded)}\n{_replace(folded, PARTED)}"
+
+
+def _replace(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    for written, levelled in pairs:
+        text = text.replace(written, levelled)
+    return text
 
 
 def find_folded(text: str, needle: str) -> tuple[str, str, str]:
-    """Split `text`, white space folded, around the first place where the levelled `needle` stands; all is before if none does."""
+    """Split `text`, white space folded, around the first place where a word begins with the levelled `needle`.
+
+    A needle that begins with a sign may stand anywhere. All is before where there is no such place.
+    """
     readable = " ".join(text.split())
     letters = _level_letters(_fold_letters(readable))
     origins = [place for place, folded in enumerate(letters) for _ in folded]
-    start = "".join(letters).find(needle) if needle else -1
-    if start < 0:
+    places = re.finditer(f"(?={re.escape(needle)})", "".join(letters)) if needle else ()
+    is_word = needle[:1].isalnum()
+    start = next((place.start() for place in places if not is_word or _begins_word(readable, origins[place.start()])), None)
+    if start is None:
         return readable, "", ""
     first, last = origins[start], origins[start + len(needle) - 1]
     return readable[:first], readable[first : last + 1], readable[last + 1 :]
+
+
+def _begins_word(text: str, place: int) -> bool:
+    """True where neither letter nor digit stands right before; accents written apart do not count."""
+    before = (letter for letter in reversed(text[:place]) if not unicodedata.combining(letter))
+    return not next(before, " ").isalnum()
 
 
 def _fold_letters(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.misses import describe_chosen, describe_typed
 from kfor_quiz.quizzes.models import Attempt, Grade, Slot
 from kfor_quiz.quizzes.rows import AnsweredOptionRow, FeedbackRow, GradedRow, OptionRow, QuestionRow, SegmentRow, Verdict
-from kfor_quiz.quizzes.wording import citation_of, input_hint, right_answer, verdict_heading
+from kfor_quiz.quizzes.wording import citation_of, input_hint, right_answer, verdict_heading, verdict_word
 
 HIGHEST_POSITION = 32_767  # what the column holds; an address may name any number
 
@@ -142,6 +142,7 @@ def build_feedback(
         stem=version.stem,
         score=graded.score,
         verdict=verdict_of(graded.score),
+        word=verdict_word(graded.score),
         heading=verdict_heading(graded.score, miss=_miss(version, options, answer, graded, language)),
         options=tuple(
             _answered(option, answer, fact.statement, is_held_back=bool(_facts_told(option, version) & surroundings.to_come))

@@ -1,9 +1,17 @@
 """A question as a learner sees it, for its author."""
 
 import uuid
+from dataclasses import dataclass
 
-from kfor_quiz.bank.models import QuestionVersion
-from kfor_quiz.engine.questions import TYPED_KINDS, Kind
+from django.utils.translation import gettext as _
+
+from kfor_quiz.bank.models import Option, QuestionVersion
+from kfor_quiz.bank.selectors.knowledge import gradable_of
+from kfor_quiz.bank.selectors.lexicons import lexicon_for
+from kfor_quiz.engine.dates import make_date, read_date
+from kfor_quiz.engine.language import LANGUAGES, Language
+from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind
+from kfor_quiz.engine.scoring import UnreadableAnswerError, grade
 from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow, OptionRow, QuestionRow
 from kfor_quiz.quizzes.selectors.pages import Surroundings, build_feedback
 from kfor_quiz.quizzes.wording import input_hint, right_answer_typed
@@ -11,11 +19,29 @@ from kfor_quiz.quizzes.wording import input_hint, right_answer_typed
 NO_ATTEMPT = uuid.UUID(int=0)
 
 
-def preview_rows(version: QuestionVersion) -> tuple[QuestionRow, FeedbackRow]:
-    """The question before it is answered, and after a right answer."""
-    kind = Kind(version.question.kind)
+@dataclass(frozen=True)
+class Preview:
+    """A question as it is asked, and what is said of a right answer and of a wrong one; None where nothing can be wrong."""
+
+    asked: QuestionRow
+    right: FeedbackRow
+    wrong: FeedbackRow | None
+
+
+def preview(version: QuestionVersion) -> Preview:
+    """What learners see of a version, graded as their answers are."""
     options = list(version.options.select_related("fact").order_by("order"))
-    asked = QuestionRow(
+    wrong = _wrong_answer(version, options)
+    return Preview(
+        asked=_asked(version, options),
+        right=_answered(version, options, _right_answer(version, options)),
+        wrong=_answered(version, options, wrong) if wrong else None,
+    )
+
+
+def _asked(version: QuestionVersion, options: list[Option]) -> QuestionRow:
+    kind = Kind(version.question.kind)
+    return QuestionRow(
         attempt_uuid=NO_ATTEMPT,
         title="",
         topic=version.question.topic.title,
@@ -27,5 +53,40 @@ def preview_rows(version: QuestionVersion) -> tuple[QuestionRow, FeedbackRow]:
         options=tuple(OptionRow(position, option.text) for position, option in enumerate(options, start=1)),
         input_hint=input_hint(kind) if kind in TYPED_KINDS else "",
     )
-    answer = right_answer_typed(version) if kind in TYPED_KINDS else [option.key for option in options if option.is_key]
-    return asked, build_feedback(version, options, answer, graded=GradedRow(1), surroundings=Surroundings())
+
+
+def _answered(version: QuestionVersion, options: list[Option], answer: str | list[str]) -> FeedbackRow:
+    return build_feedback(version, options, answer, graded=_grade(version, answer), surroundings=Surroundings())
+
+
+def _grade(version: QuestionVersion, answer: str | list[str]) -> GradedRow:
+    """What the answer earns; nothing where no learner could give it."""
+    try:
+        grading = grade(gradable_of(version), answer, lexicon_for(version.question.pack))
+    except UnreadableAnswerError:
+        return GradedRow(0)
+    return GradedRow(grading.score, grading.read_as, grading.off_by_days)
+
+
+def _right_answer(version: QuestionVersion, options: list[Option]) -> str | list[str]:
+    return [option.key for option in options if option.is_key] if options else right_answer_typed(version)
+
+
+def _wrong_answer(version: QuestionVersion, options: list[Option]) -> str | list[str]:
+    """The first wrong option, or what somebody may type who does not know."""
+    accepted = version.accepted_answer()
+    if accepted is None:
+        return [option.key for option in options if not option.is_key][:1]
+    return _wrong_text(accepted, _language(version))
+
+
+def _wrong_text(accepted: AcceptedAnswer, language: Language) -> str:
+    if accepted.number is not None:
+        return language.number_text(2 * accepted.number + 1)
+    if accepted.date is not None:
+        return language.asked_text(make_date(read_date(accepted.date).first.year - 1))
+    return _("something else")
+
+
+def _language(version: QuestionVersion) -> Language:
+    return LANGUAGES[version.question.pack.language]

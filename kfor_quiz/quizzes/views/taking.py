@@ -61,9 +61,11 @@ def answer(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpR
     if wants_partial(request):
         context = _feedback_context(slot, upcoming=slots.get(position + 1))
         return render(request, "quizzes/feedback.html#feedback", {**context, "note": note})
+    feedback = reverse("quizzes:slot", args=[attempt, position])
     if note:
         messages.info(request, note)
-    return redirect("quizzes:slot", attempt, position)
+        return redirect(feedback)
+    return redirect(f"{feedback}#verdict")
 
 
 def _ask(request: SignedInRequest, slot: Slot, form_error: str, *, status: int) -> HttpResponse:
