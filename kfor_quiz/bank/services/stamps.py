@@ -13,10 +13,18 @@ def load_stamp(folder: Path) -> str:
     """Names the files of a pack and the code of this app: one changed byte of either gives another stamp."""
     digest = hashlib.sha256()
     for path in (*sorted(_CODE.rglob("*.py")), *sorted(folder.rglob("*.toml"))):
-        content = path.read_bytes()
+        content = _content(path)
         digest.update(f"{path.name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file. What cannot be read is named when the pack is read, and is never stored as loaded."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""
 
 
 def is_loaded(stamp: str) -> bool:
