@@ -338,5 +338,8 @@ LOGGING = {
     "formatters": {"json": {"()": "kfor_quiz.operations.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "psycopg.pool": {"level": "ERROR"},  # what it warns of is raised too, and told in one sentence
+    },
 }

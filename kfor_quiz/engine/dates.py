@@ -2,12 +2,18 @@
 
 import calendar
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import Any
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
+
+# Of all that EDTF can say, what a fact's date may be; “1999-06-XX” or “1950S2” would be read as finer than they are.
+_PART = r"[0-9]{4}(-[0-9]{2}){0,2}"
+_FORM = re.compile(rf"{_PART}(/{_PART})?")
 
 
 class Precision(IntEnum):
@@ -56,16 +62,22 @@ class FactDate:
 def read_date(text: str) -> FactDate:
     """Read one EDTF date, or a range `from/to`; raise ValueError with a sentence for anything else."""
     try:
-        parsed = parse_edtf(text)
-    except EDTFParseException as error:
+        parsed = _parse(text)
+        first, last = dt.date(*parsed.lower_strict()[:3]), dt.date(*parsed.upper_strict()[:3])
+    except (EDTFParseException, ValueError, AttributeError) as error:
         raise ValueError(f"“{text}” is not an EDTF date such as 1999-06-12, 1999-06, 1999 or 2008-12-02/2008-12-03") from error
     precision = {"day": Precision.DAY, "month": Precision.MONTH, "year": Precision.YEAR}.get(str(getattr(parsed, "precision", "")))
     if precision is None:
         raise ValueError(f"“{text}” has no precision of a day, a month or a year")
-    first, last = dt.date(*parsed.lower_strict()[:3]), dt.date(*parsed.upper_strict()[:3])
     if last < first:
         raise ValueError(f"“{text}” ends before it begins")
     return FactDate(text, first, last, precision, "/" in text)
+
+
+def _parse(text: str) -> Any:
+    if not _FORM.fullmatch(text):
+        raise ValueError(text)
+    return parse_edtf(text)
 
 
 def make_date(year: int, month: int | None = None, day: int | None = None) -> FactDate:

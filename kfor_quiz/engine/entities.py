@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from kfor_quiz.engine.schema import Key, Record, Text
+from kfor_quiz.engine.schema import Abbreviation, Article, Flag, Key, Record, Text, Title
 
 
 class Entity(Record):
@@ -11,14 +11,14 @@ class Entity(Record):
 
     key: Key
     type: Key
-    name: Text
-    article: str = ""
-    abbreviation: str = ""
+    name: Title
+    article: Article = ""
+    abbreviation: Abbreviation = ""
     variants: tuple[Text, ...] = ()
     part_of: tuple[Key, ...] = ()
     gloss: Text
-    in_glossary: bool = True
-    plural: bool = False
+    in_glossary: Flag = True
+    plural: Flag = False
 
     def names(self) -> tuple[str, ...]:
         """Every name that is right for this entity, the canonical one first."""

@@ -4,10 +4,10 @@ import re
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from kfor_quiz.engine.dates import FactDate, read_date
-from kfor_quiz.engine.schema import Key, Record, Text
+from kfor_quiz.engine.schema import LONGEST_NUMBER, Figure, Flag, Key, Number, Record, Text
 
 ASKED_PART = re.compile(r"\[([^\[\]]+)\]")
 
@@ -17,7 +17,7 @@ def _edtf(text: str) -> str:
     return text
 
 
-Edtf = Annotated[str, AfterValidator(_edtf)]
+Edtf = Annotated[str, StringConstraints(max_length=LONGEST_NUMBER), AfterValidator(_edtf)]
 
 
 class FactKind(StrEnum):
@@ -47,8 +47,8 @@ class EventValue(Record):
     kind: Literal[FactKind.EVENT] = FactKind.EVENT
     date: Edtf
     date_text: str = ""
-    done_by: bool = False
-    planned: bool = False
+    done_by: Flag = False
+    planned: Flag = False
     ask: Text
     clause: Text
     who: tuple[Key, ...] = ()
@@ -65,7 +65,7 @@ class MeasureValue(Record):
     """
 
     kind: Literal[FactKind.MEASURE] = FactKind.MEASURE
-    number: int
+    number: Figure
     unit: Text
     hedge: Hedge = Hedge.EXACT
     ask: Text
@@ -107,7 +107,7 @@ class FalseVariant(Record):
     text: Text
     why: Text
     proof: Literal["P4", "P5"]
-    paragraph: Text
+    paragraph: Number
     reviewer: Text = "pack author"
 
 
@@ -120,7 +120,7 @@ class MembershipValue(Record):
     """
 
     kind: Literal[FactKind.MEMBERSHIP] = FactKind.MEMBERSHIP
-    closed: bool
+    closed: Flag
     family: Key | None = None
     same_bearer: tuple[Key, ...] = ()
     ask: Text
@@ -188,7 +188,7 @@ class Fact(Record):
     objective: Text
     statement: Text
     source: Key
-    paragraph: Text
+    paragraph: Number
     valid_from: Edtf | None = None
     valid_to: Edtf | None = None
     as_of: Edtf | None = None

@@ -23,13 +23,17 @@ ENOUGH_TO_GUESS = 200
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the table. `holds` is None for a figure without a goal; `is_due` is False where the goal comes later."""
+    """One line of the table. `holds` is None for a figure without a goal; `is_due` is False where the goal comes later.
+
+    `keys` names what keeps the figure from its goal, where single questions, facts or statements do.
+    """
 
     name: str
     goal: str
     value: str
     holds: bool | None
     is_due: bool = True
+    keys: tuple[str, ...] = ()
 
 
 def bank_figures(pack: Pack, drafts: Sequence[QuestionDraft], *, is_identical: bool) -> list[Figure]:
@@ -51,18 +55,21 @@ def _percent(part: int, whole: int) -> float:
     return 100 * part / whole if whole else 0.0
 
 
-def _all_of(name: str, part: int, whole: int) -> Figure:
-    return Figure(name, "100 %", f"{_percent(part, whole):.1f} % ({part} of {whole})", part == whole > 0)
+def _all_of(name: str, whole: int, lacking: Sequence[str]) -> Figure:
+    """All of `whole` things but those `lacking`, which are named by their keys; a key may stand there more than once."""
+    part = whole - len(lacking)
+    value = f"{_percent(part, whole):.1f} % ({part} of {whole})"
+    return Figure(name, "100 %", value, part == whole > 0, keys=tuple(dict.fromkeys(lacking)))
 
 
 def _coverage(pack: Pack, drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
-    mapped = sum(bool(statement.facts or statement.left_out) for statement in pack.statements)
-    yield _all_of("statements of the source mapped", mapped, len(pack.statements))
+    unmapped = [statement.says for statement in pack.statements if not (statement.facts or statement.left_out)]
+    yield _all_of("statements of the source mapped", len(pack.statements), unmapped)
     kinds: dict[str, set[Kind]] = defaultdict(set)
     for draft in drafts:
         kinds[draft.fact_key].add(draft.kind)
-    ready = sum(len(kinds[fact.key]) >= 2 and bool(kinds[fact.key] & TYPED_KINDS) for fact in pack.facts)
-    yield _all_of("facts asked in two kinds or more, one typed", ready, len(pack.facts))
+    unready = [fact.key for fact in pack.facts if len(kinds[fact.key]) < 2 or not kinds[fact.key] & TYPED_KINDS]
+    yield _all_of("facts asked in two kinds or more, one typed", len(pack.facts), unready)
 
 
 def _numbers(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
@@ -74,23 +81,24 @@ def _numbers(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
         len(counted) >= FEWEST_QUESTIONS,
     )
     pairs = near_duplicates(counted)
-    yield Figure("near duplicates", "0", str(len(pairs)), not pairs)
+    yield Figure("near duplicates", "0", str(len(pairs)), not pairs, keys=tuple(" and ".join(pair) for pair in pairs))
 
 
 def _flaws(pack: Pack, drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
     words = LANGUAGES[pack.language].words
     found: dict[str, list[Flaw]] = {draft.key: lint(draft, words) for draft in drafts}
-    critical = sum(any(flaw.is_critical for flaw in flaws) for flaws in found.values())
-    flawed = sum(bool(flaws) for flaws in found.values())
-    yield Figure("questions with a critical flaw", "0", str(critical), critical == 0)
-    yield Figure("questions with any flaw", "0", str(flawed), flawed == 0)
+    critical = tuple(key for key, flaws in found.items() if any(flaw.is_critical for flaw in flaws))
+    flawed = tuple(key for key, flaws in found.items() if flaws)
+    yield Figure("questions with a critical flaw", "0", str(len(critical)), not critical, keys=critical)
+    yield Figure("questions with any flaw", "0", str(len(flawed)), not flawed, keys=flawed)
 
 
 def _proofs(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
-    options = [option for draft in drafts for option in draft.options]
-    distractors = [option for option in options if not option.is_key]
-    yield _all_of("distractors with a proof", sum(option.proof is not None for option in distractors), len(distractors))
-    yield _all_of("options with a rationale", sum(bool(option.rationale) for option in options), len(options))
+    pairs = [(draft.key, option) for draft in drafts for option in draft.options]
+    distractors = [option for _, option in pairs if not option.is_key]
+    unproved = [key for key, option in pairs if not option.is_key and option.proof is None]
+    yield _all_of("distractors with a proof", len(distractors), unproved)
+    yield _all_of("options with a rationale", len(pairs), [key for key, option in pairs if not option.rationale])
     near = _percent(sum(option.rung is Rung.NEAR_MISS for option in distractors), len(distractors))
     yield Figure(
         "distractors that are made-up figures", f"at most {NEAR_MISS_SHARE:.0f} %", f"{near:.1f} %", near <= NEAR_MISS_SHARE
@@ -177,4 +185,5 @@ def _typed_grader(pack: Pack, drafts: Sequence[QuestionDraft]) -> Figure:
     near = f"{len(trial.accepted)} of {trial.near_misses}"
     fair = f"{trial.refused_share:.1f} % ({len(trial.refused)} of {trial.fair_variants})"
     name = "typed grader: near misses accepted / fair variants refused"
-    return Figure(name, f"0 / at most {MOST_REFUSED:.0f} %", f"{near} / {fair}", trial.holds)
+    keys = tuple(f"{key}: {text}" for key, text in (*trial.accepted, *trial.refused))
+    return Figure(name, f"0 / at most {MOST_REFUSED:.0f} %", f"{near} / {fair}", trial.holds, keys=keys)

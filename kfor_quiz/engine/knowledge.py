@@ -1,6 +1,5 @@
 """All that one pack knows, in the shape that reading, generation and checking share."""
 
-import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from pydantic import model_validator
 from kfor_quiz.engine.entities import Entity, EntityIndex
 from kfor_quiz.engine.facts import Fact, FactKind
 from kfor_quiz.engine.questions import Kind
-from kfor_quiz.engine.schema import Key, Record, Text
+from kfor_quiz.engine.schema import Address, Code, Count, Day, Edition, Flag, Key, Line, Number, Record, Text, Title
 
 Value = TypeVar("Value", bound=Record)
 
@@ -26,16 +25,16 @@ class Source(Record):
     """A document that facts are taken from; `paragraphs` lists the numbers it is cited by."""
 
     key: Key
-    title: Text
-    publisher: Text
-    address: Text
-    seen: dt.date
-    paragraphs: tuple[Text, ...]
+    title: Line
+    publisher: Title
+    address: Address
+    seen: Day
+    paragraphs: tuple[Number, ...]
 
 
 class Topic(Record):
     key: Key
-    title: Text
+    title: Title
     summary: Text
 
 
@@ -61,9 +60,9 @@ class ReadyQuiz(Record):
     """A ready-made quiz; no topics or kinds of fact named means all of them."""
 
     key: Key
-    title: Text
-    summary: Text
-    length: int
+    title: Title
+    summary: Line
+    length: Count
     topics: tuple[Key, ...] = ()
     fact_kinds: tuple[FactKind, ...] = ()
 
@@ -85,13 +84,14 @@ class Predicate(Record):
     key: Key
     subject_type: Key
     object_type: Key
-    functional: bool
-    inverse_functional: bool
+    functional: Flag
+    inverse_functional: Flag
     states: Text
 
     @model_validator(mode="after")
     def _states_both(self) -> Self:
-        if sorted(re.findall(r"[{}][^{}]*[{}]?", self.states.lower())) != ["{object}", "{subject}"]:
+        found = [word.replace("{O", "{o").replace("{S", "{s") for word in re.findall(r"[{}][^{}]*[{}]?", self.states)]
+        if sorted(found) != ["{object}", "{subject}"]:
             raise ValueError("`states` must hold {subject} and {object}, once each, and no other braces")
         return self
 
@@ -107,7 +107,7 @@ class Passage(Record):
 class Statement(Record):
     """One checkable statement of a source: the facts that carry it, or why it is left out."""
 
-    paragraph: Text
+    paragraph: Number
     says: Text
     facts: tuple[Key, ...] = ()
     left_out: str = ""
@@ -119,14 +119,19 @@ class Statement(Record):
         return self
 
 
-class Pack(Record):
-    """A whole pack as its files say it."""
+class PackHead(Record):
+    """What stands at the head of pack.toml."""
 
     key: Key
-    title: Text
-    language: Text
-    edition: Text
-    notice: Text
+    title: Title
+    language: Code
+    edition: Edition
+    notice: Line
+
+
+class Pack(PackHead):
+    """A whole pack as its files say it."""
+
     welcome: Welcome | None = None
     sources: tuple[Source, ...]
     topics: tuple[Topic, ...]

@@ -86,13 +86,14 @@ def _dangling(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
 
 def _anchor(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
     """Rule 1: what can go stale is asked as of its time."""
-    lowered = draft.stem.lower()
-    if (
-        draft.can_go_stale
-        and not re.search(r"\b(1[89]|20)\d\d\b", lowered)
-        and not any(phrase in lowered for phrase in words.plans)
-    ):
+    if draft.can_go_stale and not names_a_time(draft.stem, words):
         yield Flaw(1, "ambiguous stem", "no time is named, and the answer can go stale")
+
+
+def names_a_time(text: str, words: WordLists) -> bool:
+    """True for a text with a year in it, or one that speaks of a plan."""
+    lowered = text.lower()
+    return bool(re.search(r"\b(1[89]|20)\d\d\b", lowered)) or any(phrase in lowered for phrase in words.plans)
 
 
 def _gratuitous(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
@@ -234,6 +235,11 @@ def _grammar_cue(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
         yield Flaw(15, "grammar cue", "options differ in article, capital, full stop or form of verb")
 
 
+def _ill_fitting_article(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
+    """Rule 15: an article in the stem that does not go with the next word, such as one that was put in its place."""
+    yield from (Flaw(15, "grammar cue", f"“{found[0]}” in the stem") for found in words.ill_fitting_article.finditer(draft.stem))
+
+
 def _first(text: str) -> str:
     return next(iter(word_list(text)), "")
 
@@ -282,6 +288,7 @@ _STEM_RULES: tuple[Rule, ...] = (
     _absolute_and_vague,
     _unfocused,
     _negative,
+    _ill_fitting_article,
 )
 _OPTION_RULES: tuple[Rule, ...] = (
     _implausible,

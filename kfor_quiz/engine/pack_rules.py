@@ -1,25 +1,20 @@
 """What must be true between the rows of a pack: every key resolves, every fact is marked once, every paragraph is covered."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kfor_quiz.engine.briefing import marked_sentences, read_marks
 from kfor_quiz.engine.disclosure import Discloser
-from kfor_quiz.engine.facts import EventValue, Fact, MembershipValue, RelationValue, TermValue
-from kfor_quiz.engine.knowledge import Pack
+from kfor_quiz.engine.fact_rules import Breach, Row, fact_breaches, unknown
+from kfor_quiz.engine.facts import ClaimValue, Fact, RelationValue
+from kfor_quiz.engine.knowledge import Pack, Template
 from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.templates import FITTING_KINDS, unknown_words
+from kfor_quiz.engine.lint import names_a_time
+from kfor_quiz.engine.templates import FITTING_KINDS, STEM_WORDS, StemWriter, unknown_words
 
-Row = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Breach:
-    """What is wrong with a row. `missing` is the table and key of the row that would mend it; no key: any row of that table."""
-
-    message: str
-    missing: Row | None = None
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#.:@]+[^\s/?#@]*([/?#]\S*)?")
 
 
 @dataclass(frozen=True)
@@ -37,37 +32,41 @@ def _broken(row: Row, breaches: Iterable[Breach]) -> Iterator[BrokenRule]:
 
 def broken_rules(pack: Pack) -> Iterator[BrokenRule]:
     """Every rule that the pack breaks."""
-    if pack.language not in LANGUAGES:
+    if pack.language and pack.language not in LANGUAGES:
         yield BrokenRule(("pack", pack.key), f"no language module for “{pack.language}”; there are: {', '.join(LANGUAGES)}")
+    yield from _sources(pack)
     yield from _topics(pack)
     yield from _entities(pack)
     yield from _templates(pack)
     for fact in pack.facts:
-        yield from _broken(("fact", fact.key), _fact(pack, fact))
+        yield from _broken(("fact", fact.key), fact_breaches(pack, fact))
     yield from _contradictions(pack)
     yield from _marks(pack)
     yield from _statements(pack)
     if pack.language in LANGUAGES:
-        yield from _untold(pack)
+        sound = [fact for fact in pack.facts if not any(fact_breaches(pack, fact))]
+        yield from _untold(pack, sound)
+        yield from _undated(pack, sound)
 
 
-def _unknown(keys: Iterable[str], known: Iterable[str], what: str) -> Iterator[Breach]:
-    for key in sorted(set(keys) - set(known)):
-        yield Breach(f"there is no {what} “{key}”", missing=(what, key))
+def _sources(pack: Pack) -> Iterator[BrokenRule]:
+    for source in pack.sources:
+        if not _WEB_ADDRESS.fullmatch(source.address):
+            yield BrokenRule(("source", source.key), f"“{source.address}” is no web address; it begins with https:// or http://")
 
 
 def _topics(pack: Pack) -> Iterator[BrokenRule]:
     topics = {topic.key for topic in pack.topics}
     for quiz in pack.quizzes:
-        yield from _broken(("quiz", quiz.key), _unknown(quiz.topics, topics, "topic"))
+        yield from _broken(("quiz", quiz.key), unknown(quiz.topics, topics, "topic"))
     for passage in pack.passages:
-        yield from _broken(("paragraph", passage.key), _unknown([passage.topic], topics, "topic"))
+        yield from _broken(("paragraph", passage.key), unknown([passage.topic], topics, "topic"))
 
 
 def _entities(pack: Pack) -> Iterator[BrokenRule]:
     for entity in pack.entities:
         row = ("entity", entity.key)
-        yield from _broken(row, _unknown(entity.part_of, pack.entity_index, "entity"))
+        yield from _broken(row, unknown(entity.part_of, pack.entity_index, "entity"))
         if entity.key in pack.entity_index.wholes(entity.key):
             yield BrokenRule(row, "is a part of itself")
     owners: dict[tuple[str, str], str] = {}
@@ -80,58 +79,26 @@ def _entities(pack: Pack) -> Iterator[BrokenRule]:
 
 def _templates(pack: Pack) -> Iterator[BrokenRule]:
     for template in pack.templates:
-        for word in unknown_words(template):
-            yield BrokenRule(
-                ("template", template.key), f"{{{word}}} is not known in a stem that asks for {template.asks} of a {template.fact}"
-            )
-        unfit = set(template.questions) - FITTING_KINDS.get((template.fact, template.asks), set())
-        if unfit:
-            yield BrokenRule(
-                ("template", template.key), f"{', '.join(sorted(unfit))} cannot ask for {template.asks} of a {template.fact}"
-            )
+        row = ("template", template.key)
+        yield from (BrokenRule(row, message) for message in _unfit_stem(template))
         if (template.fact == "relation" and template.asks in {"object", "subject"}) != bool(template.predicate):
-            yield BrokenRule(("template", template.key), "a template of a relation stands below its predicate")
+            yield BrokenRule(row, "a template of a relation stands below its predicate")
+        if template.predicate:
+            yield from _broken(row, unknown([template.predicate], pack.predicate_by_key, "predicate"))
 
 
-def _fact(pack: Pack, fact: Fact) -> Iterator[Breach]:
-    yield from _unknown([fact.topic], [topic.key for topic in pack.topics], "topic")
-    source = next((source for source in pack.sources if source.key == fact.source), None)
-    if source is None:
-        yield Breach(f"there is no source “{fact.source}”", missing=("source", fact.source))
-    elif fact.paragraph not in source.paragraphs:
-        yield Breach(f"{fact.source} has no paragraph “{fact.paragraph}”")
-    yield from _value(pack, fact)
-
-
-def _value(pack: Pack, fact: Fact) -> Iterator[Breach]:
-    match fact.value:
-        case RelationValue(predicate=key, subject=subject, object=object_key):
-            yield from _unknown([subject, object_key], pack.entity_index, "entity")
-            yield from _unknown([key], pack.predicate_by_key, "predicate")
-            yield from _types(pack, fact.value)
-        case EventValue(who=who):
-            yield from _unknown(who, pack.entity_index, "entity")
-        case MembershipValue() as value:
-            yield from _unknown(value.outsiders, pack.entity_index, "entity")
-            yield from _unknown(value.same_bearer, [list_.key for list_, _ in pack.with_value(MembershipValue)], "membership")
-            doubles = [concept for concept, count in Counter(m.concept for m in value.members).items() if count > 1]
-            yield from (Breach(f"the concept “{concept}” is a member twice") for concept in doubles)
-            inside = sorted({member.concept for member in value.members} & set(value.outsiders))
-            yield from (Breach(f"“{key}” is a member and an outsider") for key in inside)
-        case TermValue(entity=key):
-            yield from _unknown([key], pack.entity_index, "entity")
-            if key in pack.entity_index and not pack.entity_index[key].abbreviation:
-                yield Breach(f"the entity “{key}” has no abbreviation")
-
-
-def _types(pack: Pack, value: RelationValue) -> Iterator[Breach]:
-    predicate = pack.predicate_by_key.get(value.predicate)
-    if predicate is None:
+def _unfit_stem(template: Template) -> Iterator[str]:
+    what = f"fact = “{template.fact}” and asks = “{template.asks}”"
+    if (template.fact, template.asks) not in STEM_WORDS:
+        yield f"{what} do not go together; content/README.md lists what does"
         return
-    for role, key, wanted in (("subject", value.subject, predicate.subject_type), ("object", value.object, predicate.object_type)):
-        entity = pack.entity_index.get(key)
-        if entity and entity.type != wanted:
-            yield Breach(f"the {role} “{key}” is of type {entity.type}, but {predicate.key} wants {wanted}")
+    for word in unknown_words(template):
+        yield f"{{{word}}} cannot stand in a stem with {what}" if word != template.stem else "its braces do not match"
+    unfit = set(template.questions) - FITTING_KINDS[template.fact, template.asks]
+    if unfit:
+        yield f"{', '.join(sorted(unfit))} cannot be the kind of a question with {what}"
+    if not template.questions:
+        yield "`questions` must list at least one kind of question"
 
 
 def _contradictions(pack: Pack) -> Iterator[BrokenRule]:
@@ -156,18 +123,17 @@ def _marks(pack: Pack) -> Iterator[BrokenRule]:
     for passage in pack.passages:
         marked = [fact for segment in read_marks(passage.text) for fact in segment.facts]
         counts.update(marked)
-        yield from _broken(("paragraph", passage.key), _unknown(marked, pack.fact_by_key, "fact"))
+        yield from _broken(("paragraph", passage.key), unknown(marked, pack.fact_by_key, "fact"))
     for fact in pack.facts:
         if counts[fact.key] != 1:
             message = f"is marked in {counts[fact.key]} sentences of the briefing; it must be in one"
             yield BrokenRule(("fact", fact.key), message, missing=("paragraph", "") if counts[fact.key] == 0 else None)
 
 
-def _untold(pack: Pack) -> Iterator[BrokenRule]:
+def _untold(pack: Pack, sound: list[Fact]) -> Iterator[BrokenRule]:
     """A fact's statement and its marked sentence are what feedback shows: each must hold the answer."""
     discloser = Discloser(pack)
     marked = [(key, sentence) for passage in pack.passages for key, sentence in marked_sentences(passage.text).items()]
-    sound = [fact for fact in pack.facts if not any(_fact(pack, fact))]
     for fact in sound:
         sentences = [sentence for key, sentence in marked if key == fact.key]
         for what, texts in (("statement", [fact.statement]), ("marked sentence", sentences)):
@@ -175,13 +141,42 @@ def _untold(pack: Pack) -> Iterator[BrokenRule]:
                 yield BrokenRule(("fact", fact.key), f"its {what} must hold the answer, in words that are accepted")
 
 
+def _undated(pack: Pack, sound: list[Fact]) -> Iterator[BrokenRule]:
+    """What can go stale is asked as of its time, whichever template asks."""
+    writer = StemWriter(pack)
+    for fact in sound:
+        for template in pack.templates if fact.as_of else ():
+            if template.fact == fact.kind and _undated_stem(writer, template, fact):
+                message = f"`as_of` is set, so the question must name the time; made with “{template.key}” it does not"
+                yield BrokenRule(("fact", fact.key), message)
+
+
+def _undated_stem(writer: StemWriter, template: Template, fact: Fact) -> bool:
+    """True when the template asks this fact and names no time; which list it is rather than another hangs on the other too."""
+    relation = fact.value if isinstance(fact.value, RelationValue) else None
+    is_of_another = relation is not None and template.predicate not in {None, relation.predicate}
+    if template.asks == "which_set" or is_of_another or any(_unfit_stem(template)):
+        return False
+    words = writer.words(fact)
+    if isinstance(fact.value, ClaimValue):
+        words["proposition"] = fact.value.with_part(fact.value.answer)
+    if relation:
+        words["proposition"] = writer.states(relation, subject=relation.subject, object_key=relation.object)
+    return not names_a_time(writer.fill(template, words), writer.language.words)
+
+
 def _statements(pack: Pack) -> Iterator[BrokenRule]:
     known = {paragraph for source in pack.sources for paragraph in source.paragraphs}
     for statement in pack.statements:
         row = ("statement", statement.says)
-        yield from _broken(row, _unknown(statement.facts, pack.fact_by_key, "fact"))
+        yield from _broken(row, unknown(statement.facts, pack.fact_by_key, "fact"))
         if statement.paragraph not in known:
             yield BrokenRule(row, f"there is no paragraph “{statement.paragraph}”", missing=("source", ""))
+    mapped = {key for statement in pack.statements for key in statement.facts}
+    for fact in pack.facts:
+        if fact.key not in mapped:
+            message = "no statement names it, so nothing says what in the source it rests on; list it in statements.toml"
+            yield BrokenRule(("fact", fact.key), message, missing=("statement", ""))
     stated = {statement.paragraph for statement in pack.statements}
     for source in pack.sources:
         for paragraph in source.paragraphs:

@@ -64,7 +64,12 @@ def unknown_words(template: Template) -> list[str]:
 def words_in(text: str) -> set[str]:
     """The words in {braces} of a text; braces that do not match are named as they stand."""
     try:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        parts = string.Formatter().parse(text)
+        return {
+            name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+            for _, name, spec, conversion in parts
+            if name is not None
+        }
     except ValueError:
         return {text}
 

@@ -27,6 +27,9 @@ DAMAGED = gettext_lazy("The server’s database file is damaged, or is no databa
 DAMAGED_IN_SQLITE = ("file is not a database", "disk image is malformed")
 DISK_FULL = SQLITE_TROUBLE["disk is full"]
 NO_SPACE_IN_POSTGRESQL = "53100"
+OTHER_TABLES = gettext_lazy("The database does not have the tables of this version of the app. Run `make setup` first.")
+OTHER_TABLES_IN_SQLITE = ("no such table", "no such column")
+OTHER_TABLES_IN_POSTGRESQL = frozenset({"42P01", "42703"})  # undefined table, undefined column
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -80,7 +83,15 @@ def describe_trouble(error: BaseException | None) -> str:
 
 def describe_in_one_line(error: BaseException) -> str:
     """What the command line says of a fault of the database or the disk."""
+    if isinstance(error, DatabaseError) and _misses_tables(error):
+        return str(OTHER_TABLES)
     return describe_trouble(error) or str(error).partition("\n")[0]
+
+
+def _misses_tables(error: DatabaseError) -> bool:
+    """True when the database was never set up, or was for another version."""
+    is_undefined = getattr(error.__cause__, "sqlstate", None) in OTHER_TABLES_IN_POSTGRESQL
+    return is_undefined or any(words in str(error) for words in OTHER_TABLES_IN_SQLITE)
 
 
 def describe_database_trouble(error: OperationalError) -> str:

@@ -247,6 +247,7 @@ def test_zero_is_a_right_number(author_page: Client, fact: Fact) -> None:
     ("changes", "field"),
     [
         ({"option_2_contradicted_by": ""}, "option_2_contradicted_by"),
+        ({"option_3_contradicted_by": "99/9"}, "option_3_contradicted_by"),
         ({"option_2_rationale": ""}, "option_2_rationale"),
         ({"option_2_text": "by Hand"}, "option_2_text"),
         ({"option_5_rationale": "For nothing.", "option_5_is_key": "on"}, "option_5_text"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from kfor_quiz.bank.exports.figures import describe_figures, falls_short, measure_bank
+from kfor_quiz.bank.exports.figures import describe_figures, describe_shortfalls, falls_short, measure_bank
 from kfor_quiz.bank.models import Option, Pack, Question
 from kfor_quiz.engine.figures import Figure
 
@@ -33,6 +33,14 @@ def test_the_command_succeeds_when_all_that_is_due_holds(loaded: Pack, monkeypat
     out = io.StringIO()
     call_command("check_bank", stdout=out)
     assert "falls short (not due yet)" in out.getvalue()
+
+
+def test_what_falls_short_is_named_ten_at_most() -> None:
+    keys = tuple(f"question-{number}" for number in range(12))
+    short = Figure("flaws", "0", "12", holds=False, keys=keys)
+    later = Figure("later", "0", "1", holds=False, is_due=False, keys=("not-yet",))
+    lines = describe_shortfalls([short, later, Figure("fine", "0", "0", holds=True)]).splitlines()
+    assert lines == ["", "flaws:", *(f"  question-{number}" for number in range(10)), "  and 2 more"]
 
 
 def test_what_is_stored_is_measured(loaded: Pack) -> None:

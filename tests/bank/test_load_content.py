@@ -167,7 +167,7 @@ def test_texts_too_long_for_the_database_are_told_for_all_packs(site: Path) -> N
     for name in ("lighthouse", "second"):
         edit(site / name, "pack.toml", 'edition = "third edition, 1931"', f'edition = "{"e" * 101}"')
     problems, _ = refuse()
-    assert problems == [f"{name}: pack “{name}”: edition has 101 characters; at most 100 fit" for name in ("lighthouse", "second")]
+    assert problems == [f"{name}: pack.toml:4: edition: has 101 characters; at most 100 fit" for name in ("lighthouse", "second")]
     assert not Pack.objects.exists()
 
 
@@ -186,6 +186,6 @@ def test_a_site_without_a_pack_says_so(tmp_path: Path, settings: Settings) -> No
 def test_a_text_too_long_for_the_database_is_refused(folder: Path) -> None:
     edit(folder, "entities.toml", 'name = "Carra"', f'name = "{"C" * 201}"\nvariants = ["Carra"]')
     problems, last = refuse(folder)
-    assert problems == ["entity “carra”: name has 201 characters; at most 200 fit"]
+    assert problems == ["entities.toml:48: entity “carra”: name: has 201 characters; at most 200 fit"]
     assert last == "One problem. Nothing was stored."
     assert not Pack.objects.exists()

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kfor_quiz.bank.models import Entity, Fact, FactVersion, Pack, Passage, SourceStatement, Topic
 from kfor_quiz.bank.services.checksums import checksum_of
-from kfor_quiz.bank.services.rows import ContentDoesNotFitError, TableChanges
+from kfor_quiz.bank.services.rows import TableChanges
 from kfor_quiz.bank.services.sync import sync_pack
 from kfor_quiz.engine.facts import TermValue
 from tests.bank.packs import NOW, lighthouse, rebuild, with_entity, with_fact, without_fact
@@ -216,12 +216,6 @@ def test_a_statement_is_known_by_its_paragraph_and_its_words() -> None:
     report = sync_pack(pack=turned, now=NOW)
     assert report.tables["statement"].created == []
     assert SourceStatement.objects.count() == len(statements)
-
-
-def test_a_text_too_long_for_its_column_is_refused_and_nothing_is_stored() -> None:
-    with pytest.raises(ContentDoesNotFitError, match="entity “lume”: name has 201 characters; at most 200 fit"):
-        sync_pack(pack=with_entity(lighthouse(), "lume", name="L" * 201), now=NOW)
-    assert not Pack.objects.exists()
 
 
 def test_two_packs_may_share_their_keys() -> None:

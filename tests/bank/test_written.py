@@ -84,6 +84,10 @@ def test_a_typed_question_is_graded_by_what_its_author_accepts(loaded: Pack, wri
         ({"options": BELL[1:]}, "One option must be right"),
         ({"options": (BELL[0], dataclasses.replace(BELL[1], rationale=" "))}, "a reason why"),
         ({"options": (BELL[0], dataclasses.replace(BELL[1], contradicted_by=""))}, "the paragraph of the source"),
+        (
+            {"options": (BELL[0], dataclasses.replace(BELL[1], contradicted_by="99/9"))},
+            "Handbook for Keepers” has no paragraph “99/9”",
+        ),
         ({"kind": Kind.TYPED_TEXT}, "an accepted answer and no options"),
         ({"accepted": AcceptedAnswer(texts=("by hand",))}, "no typed answer"),
     ],

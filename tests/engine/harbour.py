@@ -1,5 +1,6 @@
 """An invented pack about the lights of an invented coast, built in Python: small, and nothing like the real subject."""
 
+import datetime as dt
 from typing import Any
 
 from kfor_quiz.engine.facts import Fact
@@ -243,7 +244,7 @@ def harbour(*more: Fact, without: frozenset[str] = frozenset()) -> Pack:
                     "title": "Almanac",
                     "publisher": "Nobody",
                     "address": "https://example.org",
-                    "seen": "2020-01-01",
+                    "seen": dt.date(2020, 1, 1),
                     "paragraphs": ["1/1"],
                 }
             ],

@@ -333,7 +333,7 @@ def test_an_accepted_answer_holds_no_name_of_another_entity() -> None:
 
 def copies(count: int) -> Pack:
     """The pack so many times over: other keys, other names, the same words."""
-    data = harbour().model_dump(mode="json")
+    data = harbour().model_dump(mode="json") | {"sources": harbour().sources}
     keys = "|".join(sorted({one["key"] for one in (*data["entities"], *data["facts"])}, key=len, reverse=True))
     names = "|".join(sorted({one["name"] for one in data["entities"]}, key=len, reverse=True))
 

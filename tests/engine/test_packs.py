@@ -101,20 +101,26 @@ def test_a_folder_without_a_pack_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "line", "message"),
     [
-        ("facts/leaves.toml", 'importance = "core"', 'importance = "big"', 5, "importance: Input should be 'core' or 'supporting'"),
+        ("facts/leaves.toml", 'importance = "core"', 'importance = "big"', 5, "importance: must be one of these: core, supporting"),
         ("facts/leaves.toml", "[unoxidised]", "unoxidised", 5, "`proposition` must hold the askable part in [brackets], once"),
         ("facts/leaves.toml", 'paragraph = "1"', 'paragraph = "9"', 5, "book has no paragraph “9”"),
         ("facts/leaves.toml", 'topic = "leaves"', 'topic = "roots"', 2, "there is no topic “roots”"),
-        ("facts/leaves.toml", "objective =", "objektive =", 5, "objective: Field required"),
-        ("facts/leaves.toml", "[[claim]]", "[[clam]]", 0, "is not known here"),
+        ("facts/leaves.toml", "objective =", "objektive =", 5, "objective: is missing; give it"),
+        ("facts/leaves.toml", "[[claim]]", "[[clam]]", 5, "did you mean “claim”?"),
         ("briefing/leaves.toml", "(green-tea)", "(black-tea)", 4, "there is no fact “black-tea”"),
-        ("templates.toml", '"{ask}"', '"{ask"', 2, "{{ask} is not known in a stem"),
-        ("templates.toml", '"typed_text"', '"typed_date"', 2, "typed_date cannot ask for part of a claim"),
-        ("templates.toml", '"{ask}"', '"{asks}"', 2, "{asks} is not known in a stem that asks for part of a claim"),
+        ("templates.toml", '"{ask}"', '"{ask"', 2, "its braces do not match"),
+        (
+            "templates.toml",
+            '"typed_text"',
+            '"typed_date"',
+            2,
+            "typed_date cannot be the kind of a question with fact = “claim” and asks = “part”",
+        ),
+        ("templates.toml", '"{ask}"', '"{asks}"', 2, "{asks} cannot stand in a stem with fact = “claim” and asks = “part”"),
         ("statements.toml", '"1"', '"7"', 2, "there is no paragraph “7”"),
         ("statements.toml", 'facts = ["green-tea"]', "facts = []", 2, "give either `facts` or `left_out`"),
         ("pack.toml", 'language = "en"', 'language = "xx"', 0, "no language module for “xx”"),
-        ("pack.toml", 'title = "Tea"', "title = ", 0, "is not TOML"),
+        ("pack.toml", 'title = "Tea"', "title = ", 3, "is not TOML: Invalid value"),
         ("pack.toml", 'title = "Tea"', 'title = "Te\\u0000a"', 0, "which no database stores"),
     ],
 )
@@ -143,9 +149,9 @@ sentence = "Tea is made of leaves."
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('headline = "Drink up"\n', "", "headline: Field required"),
+        ('headline = "Drink up"\n', "", "headline: is missing; give it"),
         ("of leaves", "of water", "`sentence` must hold the text of `right`"),
-        ("headline", "header", "header: Extra inputs are not permitted"),
+        ("headline", "header", "“header” is not known here; did you mean “headline”?"),
     ],
 )
 def test_what_is_wrong_with_a_welcome_is_told_with_all_else(folder: Path, old: str, new: str, message: str) -> None:

@@ -37,3 +37,18 @@ def test_a_damaged_database_is_named_in_one_sentence(tmp_path: Path) -> None:
     assert run.returncode != 0
     assert run.stderr.count("\n") == 1
     assert "database file is damaged" in run.stderr
+
+
+@pytest.mark.parametrize("command", ["check_bank", "export_questions", "rebuild"])
+def test_a_database_without_tables_asks_to_be_set_up(tmp_path: Path, command: str) -> None:
+    run = run_manage(tmp_path, command)
+
+    assert run.returncode != 0
+    assert run.stderr == "The database does not have the tables of this version of the app. Run `make setup` first.\n"
+
+
+def test_a_database_that_does_not_answer_is_told_in_one_sentence(tmp_path: Path) -> None:
+    run = run_manage(tmp_path, "check_bank", DATABASE_URL=f"postgres://quiz@/postgres?host={tmp_path}")
+
+    assert run.returncode != 0
+    assert run.stderr == "The database does not answer. Please try again in a moment.\n"

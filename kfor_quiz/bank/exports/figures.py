@@ -11,6 +11,8 @@ from kfor_quiz.bank.selectors.knowledge import pack_knowledge, published_drafts
 from kfor_quiz.engine import knowledge
 from kfor_quiz.engine.figures import Figure, bank_figures
 
+MOST_NAMED = 10
+
 
 def measure_bank(pack_row: Pack) -> list[Figure]:
     """Every figure of one pack, measured on what is stored and published."""
@@ -49,6 +51,17 @@ def describe_figures(figures: list[Figure]) -> str:
         ("figure", "goal", "value", "verdict"),
         [(figure.name, figure.goal or "-", figure.value, _verdict(figure)) for figure in figures],
     )
+
+
+def describe_shortfalls(figures: list[Figure]) -> str:
+    """What keeps the figures that fall short from their goals, where single questions, facts or statements do. Else empty."""
+    return "".join(f"\n{figure.name}:\n{_first_keys(figure.keys)}" for figure in figures if falls_short(figure) and figure.keys)
+
+
+def _first_keys(keys: tuple[str, ...]) -> str:
+    rest = len(keys) - MOST_NAMED
+    lines = [*keys[:MOST_NAMED], *([f"and {rest} more"] if rest > 0 else [])]
+    return "".join(f"  {line}\n" for line in lines)
 
 
 def _verdict(figure: Figure) -> str:

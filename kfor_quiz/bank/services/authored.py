@@ -77,6 +77,7 @@ def find_problems(written: WrittenQuestion, question: Question | None) -> Iterat
     if not any(option.is_key for option in written.options):
         yield Problem(_("One option must be right."))
     yield from _option_problems(written.options)
+    yield from _paragraph_problems(written)
 
 
 def _identity_problems(written: WrittenQuestion, question: Question) -> Iterator[Problem]:
@@ -107,3 +108,13 @@ def _option_problems(options: tuple[WrittenOption, ...]) -> Iterator[Problem]:
             yield Problem(_("Each option needs a reason why it is right or wrong."), "rationale", place)
         if not option.is_key and not option.contradicted_by.strip():
             yield Problem(_("Each wrong option needs the paragraph of the source that contradicts it."), "contradicted_by", place)
+
+
+def _paragraph_problems(written: WrittenQuestion) -> Iterator[Problem]:
+    """The paragraph that contradicts a wrong option is one of the source that the fact comes from."""
+    version = written.fact.current_version
+    for place, option in enumerate(written.options if version else ()):
+        paragraph = option.contradicted_by.strip()
+        if version and paragraph and not option.is_key and paragraph not in version.source.paragraphs:
+            sentence = _("“%(source)s” has no paragraph “%(paragraph)s”.")
+            yield Problem(sentence % {"source": version.source.title, "paragraph": paragraph}, "contradicted_by", place)

@@ -1,11 +1,9 @@
 """Bringing the rows of one table to what a pack says, without touching what was edited here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, TypeVar
-
-from django.db import models
 
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.bank.models.content import PackRow
@@ -14,14 +12,6 @@ from kfor_quiz.bank.services.checksums import checksum_of
 Row = TypeVar("Row", bound=PackRow)
 Loaded = TypeVar("Loaded", PackRow, Pack)
 BATCH = 1_000
-
-
-class ContentDoesNotFitError(ValueError):
-    """Texts of a pack are longer than the database holds; one sentence for each."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 @dataclass
@@ -107,7 +97,6 @@ def follow_pack(stored: Loaded, wanted: Loaded, fields: tuple[str, ...], changes
 
 def merge_rows(pack: Pack, model: type[Row], wanted: Sequence[Row]) -> tuple[dict[str, Row], TableChanges]:
     """Bring one table to what the pack says; answer its rows by key, and what was done."""
-    refuse_long_texts(wanted)
     related = [name for name in model.content_fields if model._meta.get_field(name).is_relation]  # noqa: SLF001
     stored = {row.key: row for row in model._default_manager.filter(pack=pack).select_related(*related)}  # noqa: SLF001
     merge = plan_merge(stored, wanted, model.content_fields)
@@ -122,19 +111,3 @@ def write_rows(model: type[Row], merge: Merge, fields: tuple[str, ...]) -> None:
     if merge.to_update:
         changed = (*fields, "loaded_checksum", "is_retired")
         model._default_manager.bulk_update(merge.to_update, changed, batch_size=BATCH)  # noqa: SLF001
-
-
-def refuse_long_texts(rows: Sequence[models.Model]) -> None:
-    """Raise ContentDoesNotFitError for texts longer than their column, which SQLite would take and PostgreSQL would not."""
-    problems = [problem for row in rows for problem in _long_texts(row)]
-    if problems:
-        raise ContentDoesNotFitError(problems)
-
-
-def _long_texts(row: models.Model) -> Iterator[str]:
-    options = row._meta  # noqa: SLF001
-    for column in options.concrete_fields:
-        text = getattr(row, column.attname)
-        if column.max_length and isinstance(text, str) and len(text) > column.max_length:
-            name = f"{options.verbose_name} “{getattr(row, 'key', row)}”"
-            yield f"{name}: {column.name} has {len(text)} characters; at most {column.max_length} fit"

@@ -18,10 +18,18 @@ def load_stamp(folder: Path) -> str:
     digest = hashlib.sha256("\0".join(f"{name} {metadata.version(name)}" for name in _READERS).encode())
     for root, pattern in ((_CODE, "*.py"), (folder, "*.toml")):
         for path in sorted(root.rglob(pattern)):
-            content = path.read_bytes()
+            content = _content(path)
             digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
             digest.update(content)
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file. What cannot be read is named when the pack is read, and is never stored as loaded."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""
 
 
 def is_loaded(stamp: str) -> bool:

@@ -9,7 +9,7 @@ from django.db import transaction
 from kfor_quiz.bank.models import Entity, Pack, Passage, Predicate, Source, SourceStatement, Template, Topic
 from kfor_quiz.bank.services.checksums import checksum_of
 from kfor_quiz.bank.services.rebuilding import rebuild_search_texts
-from kfor_quiz.bank.services.rows import TableChanges, follow_pack, merge_rows, refuse_long_texts
+from kfor_quiz.bank.services.rows import TableChanges, follow_pack, merge_rows
 from kfor_quiz.bank.services.sync_facts import sync_facts
 from kfor_quiz.engine import knowledge
 from kfor_quiz.engine.schema import Record
@@ -31,10 +31,7 @@ class SyncReport:
 
 @transaction.atomic
 def sync_pack(*, pack: knowledge.Pack, now: dt.datetime) -> SyncReport:
-    """Store a pack as its files say it. Rows edited here stay, rows that vanished are retired, loading twice writes nothing.
-
-    Raise ContentDoesNotFitError, with nothing written, where a text is too long for its column.
-    """
+    """Store a pack as its files say it. Rows edited here stay, rows that vanished are retired, loading twice writes nothing."""
     report = _sync_head(pack)
     loading = _Loading(report)
     sources = loading.sources(pack)
@@ -60,7 +57,6 @@ def _sync_head(pack: knowledge.Pack) -> SyncReport:
         welcome=pack.welcome and pack.welcome.model_dump(mode="json"),
         quizzes=[quiz.model_dump(mode="json") for quiz in pack.quizzes],
     )
-    refuse_long_texts([wanted])
     wanted.loaded_checksum = checksum_of(wanted.content())
     stored = Pack.objects.select_for_update().filter(key=pack.key).first()
     if stored is None:

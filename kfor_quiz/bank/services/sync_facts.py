@@ -6,7 +6,7 @@ from typing import Any
 
 from kfor_quiz.bank.models import Fact, FactVersion, Pack, Passage, Source, Topic
 from kfor_quiz.bank.services.checksums import substance_checksum, value_as_json, wording_checksum
-from kfor_quiz.bank.services.rows import BATCH, TableChanges, plan_merge, refuse_long_texts, write_rows
+from kfor_quiz.bank.services.rows import BATCH, TableChanges, plan_merge, write_rows
 from kfor_quiz.engine import facts, knowledge
 from kfor_quiz.engine.briefing import marked_sentences
 
@@ -32,7 +32,6 @@ def sync_facts(
         version.source, version.created_at = source, now
         versions[fact.key] = version
     wanted = [_identity(row, fact, topics, versions[fact.key]) for fact in pack.facts]
-    refuse_long_texts([*wanted, *versions.values()])
     return _store(row, wanted, versions)
 
 

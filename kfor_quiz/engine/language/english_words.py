@@ -1,5 +1,6 @@
 """Words of English that the engine has to know."""
 
+from kfor_quiz.engine.language.english_articles import ILL_FITTING
 from kfor_quiz.engine.language.words import WordLists
 
 
@@ -56,4 +57,5 @@ WORDS = WordLists(
         frozenset({"soldier", "troop", "personnel", "serviceman", "servicewoman", "peacekeeper"}),
         frozenset({"country", "nation", "state"}),
     ),
+    ill_fitting_article=ILL_FITTING,
 )

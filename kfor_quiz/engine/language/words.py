@@ -1,5 +1,6 @@
 """The word lists that the linter and the bank's figures use."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -8,6 +9,7 @@ class WordLists:
     """All in lower case. Phrases are matched as whole words.
 
     `choosing` stands between what is asked and the pronoun it is chosen from, `counting` asks for a figure.
+    `ill_fitting_article` finds an article and the word behind it that do not go together.
     """
 
     question: frozenset[str]
@@ -30,3 +32,4 @@ class WordLists:
     activity_ending: str
     months: frozenset[str]
     counted_alike: tuple[frozenset[str], ...]
+    ill_fitting_article: re.Pattern[str]

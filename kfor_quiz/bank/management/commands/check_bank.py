@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from kfor_quiz.bank.exports.figures import describe_figures, falls_short, measure_bank
+from kfor_quiz.bank.exports.figures import describe_figures, describe_shortfalls, falls_short, measure_bank
 from kfor_quiz.bank.models import Pack
 
 
@@ -20,6 +20,6 @@ class Command(BaseCommand):
         for row in packs:
             figures = measure_bank(row)
             missed += sum(map(falls_short, figures))
-            self.stdout.write(f"{row.title}\n\n{describe_figures(figures)}\n")
+            self.stdout.write(f"{row.title}\n\n{describe_figures(figures)}\n{describe_shortfalls(figures)}")
         if missed:
             raise CommandError("One figure falls short." if missed == 1 else f"{missed} figures fall short.")

@@ -12,7 +12,6 @@ from kfor_quiz.bank.exports.coverage import describe_changes, describe_coverage
 from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.bank.selectors.knowledge import pack_knowledge
 from kfor_quiz.bank.services.generation import generate_questions
-from kfor_quiz.bank.services.rows import ContentDoesNotFitError
 from kfor_quiz.bank.services.stamps import is_loaded, load_stamp, note_load
 from kfor_quiz.bank.services.sync import sync_pack
 from kfor_quiz.engine import knowledge
@@ -69,13 +68,8 @@ class Command(BaseCommand):
         return packs
 
     def store_all(self, packs: dict[Path, knowledge.Pack], stamps: dict[Path, str]) -> None:
-        problems: list[str] = []
         for folder, pack in packs.items():
-            try:
-                self.store(pack, stamps[folder])
-            except ContentDoesNotFitError as error:
-                problems += name_pack(error.problems, folder, stamps)
-        self.refuse(problems)
+            self.store(pack, stamps[folder])
 
     def store(self, pack: knowledge.Pack, stamp: str) -> None:
         """Load the pack, make its questions, and print what came of it."""
