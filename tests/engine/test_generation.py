@@ -1,14 +1,9 @@
 """Questions from facts: what is asked, which wrong options are allowed, and that the same pack gives the same bank."""
 
-import datetime as dt
-import itertools
-import json
 import re
-import sys
 
 import pytest
 
-from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.disclosure import Discloser
 from kfor_quiz.engine.facts import Fact
 from kfor_quiz.engine.figures import bank_figures
@@ -17,7 +12,7 @@ from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lint import lint
 from kfor_quiz.engine.questions import CHOICE_KINDS, TYPED_KINDS, Kind, Option, Proof, QuestionDraft, Rung
-from tests.engine.harbour import FACTS, duties, event, harbour, measure, relation
+from tests.engine.harbour import FACTS, duties, harbour, measure, relation
 from tests.engine.harbour import fact as make_fact
 
 BANK = {draft.key: draft for draft in generate(harbour())}
@@ -60,70 +55,10 @@ def test_a_question_does_not_depend_on_facts_of_another_kind() -> None:
     assert fewer == {key: draft for key, draft in BANK.items() if key in fewer}
 
 
-def test_the_distractors_of_a_date_are_dates_of_other_events_with_what_they_are() -> None:
-    draft = BANK["stone-tower.event-date.single_choice"]
-    days = [dt.datetime.strptime(text, "%d %B %Y").astimezone() for text in texts(draft)]
-    assert days == sorted(days)
-    told = {option.rationale for option in wrong(draft) if option.rung is not Rung.NEAR_MISS}
-    assert told <= {fact.statement for fact in FACTS}
-    assert {option.proof for option in wrong(draft)} == {Proof.FUNCTIONAL}
-
-
-def test_months_only_stand_beside_months() -> None:
-    for key in ("wooden-pier", "granite-pier", "concrete-pier"):
-        assert all(len(text.split()) == 2 for text in texts(BANK[f"{key}.event-date.single_choice"]))
-
-
-def test_a_date_that_the_source_hedges_with_by_has_only_earlier_distractors() -> None:
-    pack = harbour(event("marble-tower", "1903-05-05", done_by=True))
-    draft = {one.key: one for one in generate(pack)}["marble-tower.event-date.single_choice"]
-    assert draft.stem.startswith("By which date")
-    assert texts(draft)[-1] == "5 May 1903"
-
-
-def test_what_was_only_planned_is_neither_asked_nor_offered_as_what_happened() -> None:
-    bank = {draft.key: draft for draft in generate(harbour(event("glass-tower", "1908-02-01", planned=True)))}
-    assert "glass-tower.event-date.single_choice" in bank
-    assert "glass-tower.event-what.single_choice" not in bank
-    what = [draft for key, draft in bank.items() if ".event-what." in key]
-    assert what
-    assert not any("glass tower" in option.text for draft in what for option in draft.options)
-
-
-def test_a_day_stands_beside_months_as_the_month_it_lies_in() -> None:
-    bank = {draft.key: draft for draft in generate(harbour(event("brass-bell", "1904-06-11")))}
-    pier = bank["wooden-pier.event-date.single_choice"]
-    june = next(option for option in pier.options if option.text == "June 1904")
-    assert june.rationale == "The brass bell was opened at 1904-06-11."
-    assert june.fact_key == "brass-bell"
-
-
-@pytest.mark.parametrize("day", ["1904-05-11", "1904-04-30", "1904-02-01", "1903-12-24"])
-def test_no_made_up_month_is_one_in_which_something_happened(day: str) -> None:
-    pack = harbour(event("brass-bell", day))
-    made_up = [option for draft in generate(pack) for option in draft.options if option.rung is Rung.NEAR_MISS]
-    assert made_up
-    assert LANGUAGES["en"].date_text(read_date(day[:7])) not in {option.text for option in made_up}
-
-
-def test_a_false_date_is_close_to_the_right_one() -> None:
-    bells = [event(f"bell-{number}", f"1950-01-{number:02}") for number in range(1, 9)]
-    judged = [draft for draft in generate(harbour(*bells)) if draft.key.startswith("bell-") and ".event-truth." in draft.key]
-    borrowed = {option.fact_key for draft in judged for option in draft.options if option.fact_key}
-    assert borrowed
-    assert all(key.startswith("bell-") for key in borrowed)
-
-
 def test_an_abbreviation_that_its_name_spells_out_is_not_asked_for() -> None:
     keys = {draft.key for draft in generate(harbour())}
     assert "term-cls.expansion.typed_text" in keys
     assert not any(key.startswith("term-cls.abbreviation") for key in keys)
-
-
-def test_an_event_whose_date_another_event_shares_is_not_asked_by_its_date() -> None:
-    bank = {draft.key for draft in generate(harbour(event("twin-tower", "1901-05-03")))}
-    assert "stone-tower.event-what.single_choice" not in bank
-    assert "iron-tower.event-what.single_choice" in bank
 
 
 def test_no_option_lies_in_the_direction_that_a_bound_allows() -> None:
@@ -329,46 +264,6 @@ def test_an_accepted_answer_holds_no_name_of_another_entity() -> None:
         others = {name for key, entity in index.items() if key not in spoken_of for name in entity.names()}
         assert draft.accepted
         assert others.isdisjoint((*draft.accepted.texts, *draft.accepted.beside, *draft.accepted.refused)), draft.key
-
-
-def copies(count: int) -> Pack:
-    """The pack so many times over: other keys, other names, the same words."""
-    data = harbour().model_dump(mode="json") | {"sources": harbour().sources}
-    keys = "|".join(sorted({one["key"] for one in (*data["entities"], *data["facts"])}, key=len, reverse=True))
-    names = "|".join(sorted({one["name"] for one in data["entities"]}, key=len, reverse=True))
-
-    def copy(rows: list[dict[str, object]], number: int) -> list[dict[str, object]]:
-        text = re.sub(rf'"({keys})"', rf'"\1-{number}"', json.dumps(rows))
-        letters = chr(ord("A") + number // 26) + chr(ord("a") + number % 26)
-        return list(json.loads(re.sub(rf"\b({names})\b", rf"\1 {letters}", text)))
-
-    numbers = range(count)
-    tables = {table: [row for number in numbers for row in copy(data[table], number)] for table in ("entities", "facts")}
-    return Pack.model_validate(data | tables)
-
-
-def calls_of_generation(pack: Pack) -> int:
-    """How many functions are called to make the questions of a pack."""
-    count = itertools.count()
-    before = sys.getprofile()
-    sys.setprofile(lambda _frame, event, _arg: next(count) if event in {"call", "c_call"} else None)
-    try:
-        generate(pack)
-    finally:
-        sys.setprofile(before)
-    return next(count)
-
-
-def test_four_times_the_facts_are_about_four_times_the_work_and_not_sixteen_times() -> None:
-    """A little more than four: in a small pack a question looks at fewer candidates than it would like to."""
-    small, large = copies(12), copies(48)
-    assert len(large.facts) == 4 * len(small.facts)
-    assert calls_of_generation(large) < 7 * calls_of_generation(small)
-
-
-def test_four_times_the_facts_are_about_four_times_as_much_to_store() -> None:
-    sizes = [sum(len(repr(draft.accepted)) for draft in generate(copies(count)) if draft.accepted) for count in (4, 16)]
-    assert sizes[1] < 4.5 * sizes[0]
 
 
 @pytest.mark.parametrize(("count", "is_due"), [(199, False), (200, True)])
