@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import permutations, takewhile
+from itertools import combinations, permutations, takewhile
 
 from kfor_quiz.engine.language import Language
 from kfor_quiz.engine.lexicon import Lexicon
@@ -11,18 +11,21 @@ from kfor_quiz.engine.names import Names, Words, names_of
 from kfor_quiz.engine.questions import AcceptedAnswer
 
 
-def matches(text: str, accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[str, ...] = ()) -> bool:
+def matches(text: str, accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[str, ...] = (), stem: str = "") -> bool:
     """True for an accepted name: in any case, accent and spelling, with or without small words, with one slip in longer words.
 
     A slip is not forgiven in digits and abbreviations, nor when it leads to the name of something else. Several names side by
     side, “Peja / Pec”, are right when each of them is; beside a right one, a name in `beside` does no harm, with or without a
-    sign between them: “UN Secretary-General Ban Ki-moon”. `facts` are the keys of the facts asked.
+    sign between them: “UN Secretary-General Ban Ki-moon”. Words of the `stem` may be said again around a right name: “a single
+    chain of command” where the kind of chain is asked. `facts` are the keys of the facts asked.
     """
     language = lexicon.language
     right, beside = _judges_of(accepted, lexicon, facts)
     if right.accepts(text, language) or _side_by_side(text, right, beside, language):
         return True
     parts = language.parts(text)
+    if len(parts) == 1:
+        return right.knows_within(text, stem, language)
     is_right = [right.accepts(part, language) or _side_by_side(part, right, beside, language) for part in parts]
     return any(is_right) and all(one or beside.accepts(part, language) for one, part in zip(is_right, parts, strict=True))
 
@@ -75,10 +78,27 @@ class _Judge:
         """True when the words are a right name, letter by letter."""
         return self.right.hold((words,))
 
+    def knows_within(self, text: str, stem: str, language: Language) -> bool:
+        """True for a right name, letter by letter, between words of the stem that name nothing else and deny nothing."""
+        words, again = language.normalise(text), {*language.normalise(stem), *language.words.function}
+        if not stem or self.refused.hold((words,)) or not language.words.negative.isdisjoint(words):
+            return False
+        before = sum(1 for _ in takewhile(again.__contains__, words))
+        behind = sum(1 for _ in takewhile(again.__contains__, reversed(words)))
+        places = ((start, len(words) - end) for start in range(before + 1) for end in range(behind + 1))
+        found = [(start, end) for start, end in places if start < end and self.knows(words[start:end])]
+        return any(not self.refused.hold((*_spans(words[:start]), *_spans(words[end:]))) for start, end in found)
+
     def _accepts(self, typed: tuple[Words, ...], names: Names) -> bool:
         if names.hold(typed):
             return True
         return names.forgive(typed) and not self.refused.hold(typed) and not self.refused.forgive(typed)
+
+
+def _spans(words: Words) -> tuple[Words, ...]:
+    """Every run of the words."""
+    places = range(len(words) + 1)
+    return tuple(words[start:end] for start, end in combinations(places, 2))
 
 
 @lru_cache(maxsize=256)

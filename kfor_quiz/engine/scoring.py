@@ -27,13 +27,14 @@ class UnreadableAnswerError(ValueError):
 
 @dataclass(frozen=True)
 class Gradable:
-    """What scoring needs of a question: `right` and `wrong` option keys, or an accepted answer."""
+    """What scoring needs of a question: `right` and `wrong` option keys, or an accepted answer and the stem."""
 
     kind: Kind
     facts: tuple[str, ...]
     right: frozenset[str] = frozenset()
     wrong: frozenset[str] = frozenset()
     accepted: AcceptedAnswer | None = None
+    stem: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def grade(question: Gradable, response: str | Sequence[str], lexicon: Lexicon) -
         return _grade_number(question, text, lexicon)
     if question.kind is Kind.TYPED_DATE:
         return _grade_date(question, text, lexicon.language)
-    return _grading(question, float(matches(text, question.accepted, lexicon, question.facts)))
+    return _grading(question, float(matches(text, question.accepted, lexicon, question.facts, question.stem)))
 
 
 def _grading(question: Gradable, score: float, read_as: str = "", off_by_days: int | None = None) -> Grading:

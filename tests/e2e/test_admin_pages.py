@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from kfor_quiz.accounts.models import Cohort, Role, User
+from kfor_quiz.accounts.models import Role, User
 from kfor_quiz.bank.models import Question
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Quiz
@@ -47,7 +47,7 @@ def addresses() -> list[str]:
     found += [reverse("admin:bank_question_change", args=[Quizzing().question_of(kind).pk]) for kind in Kind]
     found.append(reverse("admin:bank_question_history", args=[Question.objects.earliest("pk").pk]))
     found.append(reverse("admin:accounts_cohort_add"))
-    found.append(reverse("admin:accounts_cohort_delete", args=[Cohort.objects.earliest("pk").pk]))
+    found.append(reverse("admin:account_emailaddress_delete", args=[EmailAddress.objects.earliest("pk").pk]))
     return found
 
 

@@ -169,4 +169,5 @@ def gradable_of(version: QuestionVersion) -> Gradable:
         right=frozenset(option.key for option in options if option.is_key),
         wrong=frozenset(option.key for option in options if not option.is_key),
         accepted=version.accepted_answer(),
+        stem=version.stem,
     )
