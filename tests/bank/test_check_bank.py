@@ -51,6 +51,15 @@ def test_what_is_stored_is_measured(loaded: Pack) -> None:
     assert falls_short(values["facts asked in two kinds or more, one typed"])
 
 
+def test_the_keys_of_what_falls_short_are_kept(loaded: Pack) -> None:
+    Option._base_manager.filter(version__question__key="fog-bell.claim-part.single_choice").update(rationale="")
+    Question.objects.filter(fact__key="lamp-fuel", kind="typed_text").update(status="draft")
+    values = {figure.name: figure for figure in measure_bank(loaded)}
+    assert values["options with a rationale"].keys == ("fog-bell.claim-part.single_choice",)
+    assert values["facts asked in two kinds or more, one typed"].keys == ("lamp-fuel",)
+    assert values["questions with any flaw"].keys == ()
+
+
 def test_the_builds_differ_in_their_hash_seeds_and_a_build_that_follows_them_is_found(
     loaded: Pack, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

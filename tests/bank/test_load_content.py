@@ -113,6 +113,13 @@ def test_a_file_that_is_not_toml_is_named(folder: Path) -> None:
     assert "Nothing was stored." in last
 
 
+def test_a_folder_in_the_place_of_a_file_is_named_and_hides_nothing(folder: Path) -> None:
+    (folder / "entities.toml").unlink()
+    (folder / "entities.toml").mkdir()
+    edit(folder, "facts/stations.toml", "number = 214", "number = -1")
+    assert [problem.split(": ")[0] for problem in refuse("--check", folder)[0]] == ["entities.toml", "facts/stations.toml:88"]
+
+
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     problems, last = refuse(tmp_path / "nowhere")
     assert problems == [f"pack.toml: there is no such file in {tmp_path / 'nowhere'}"]

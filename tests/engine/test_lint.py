@@ -77,6 +77,8 @@ def test_a_sound_question_has_no_flaw() -> None:
         (14, question(texts=("Corvane and Dellmar", "Corvane", "Dellmar"))),
         (15, question(texts=("the Brindal", "Corvane", "Dellmar"))),
         (15, question(texts=("Building a town", "Corvane", "Dellmar"))),
+        (15, question("In which town was a old lighthouse of the cape built?")),
+        (15, question("In which town was an lighthouse of the cape built?")),
         (16, question("How many lamps did the lighthouse have at first?", texts=("20", "10", "30"))),
         (17, question("In which town were several lighthouses of the cape built?")),
         (17, question("How many lamps did the lighthouse have at first?", texts=("over 20", "over 30", "over 40"))),
@@ -93,6 +95,26 @@ def test_each_flaw_is_found(rule: int, draft: QuestionDraft) -> None:
 def test_names_are_let_be() -> None:
     draft = question(texts=("All Isle", "Corvane", "Dellmar"), exempt_names=frozenset({"All Isle"}))
     assert rules(draft) == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    """a European|a one-off|an hour|an independent|a unit|a union|a united|a university|a useful|a user|a usual|a unique|a unanimous
+    |an unimportant|an uninterested|an unidentified|a unidirectional|an unlit|a utility|an utter|an historic|a historic|an x-ray
+    |a UN mission|an MNTF post|an 8|a 8|an heir|an honourable|a house|an urgent|an upper|a once|an onerous|an usher""".replace(
+        "\n    ", ""
+    ).split("|"),
+)
+def test_an_article_that_fits_is_no_flaw(words: str) -> None:
+    assert 15 not in rules(question(f"In which town was {words} lighthouse of the cape built?"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a hour", "an european", "an unit", "an one-off", "a unimportant", "an useful", "a honest", "a urgent", "an unanimous"],
+)
+def test_an_article_that_does_not_fit_is_a_flaw(words: str) -> None:
+    assert 15 in rules(question(f"In which town was {words} lighthouse of the cape built?"))
 
 
 @pytest.mark.parametrize("word", ["Alliance", "Locally", "nothing"])
