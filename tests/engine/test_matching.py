@@ -30,6 +30,8 @@ def test_a_right_answer_may_repeat_words_of_the_stem(text: str) -> None:
         "a private regional board",
         "the North Light, the regional board",
         "North Light regional board",
+        "north of the regional board",
+        "the regional board of the North",
         "regional national board",
     ],
 )
