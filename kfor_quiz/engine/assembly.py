@@ -22,14 +22,15 @@ KIND_SHARES = {
 class Candidate:
     """A question that a form may hold. `group` names what a form should not repeat, such as a template.
 
-    `gives_before` and `gives_after` are the keys of the facts that it gives away before and after it is answered.
+    `facts` are the keys of those that it asks, `gives_before` and `gives_after` of those that it gives away before and after it is
+    answered.
     `priority` orders: lower is drawn first (what was missed, then what was never asked).
     """
 
     id: str
     kind: Kind
     topic: str
-    fact: str
+    facts: frozenset[str]
     group: str
     gives_before: frozenset[str]
     gives_after: frozenset[str]
@@ -45,16 +46,16 @@ class FormRules:
 
 
 def are_enemies(earlier: Candidate, later: Candidate, *, feedback_at_end: bool) -> bool:
-    """True when the two must not stand in one form in this order: same fact, or one gives away what the other asks.
+    """True when the two must not stand in one form in this order: both ask a fact, or one gives away what the other asks.
 
     With feedback at once what counts is all that an earlier question shows, its feedback included; with feedback at the end
     a learner may go back, so stems and options count both ways.
     """
-    if earlier.fact == later.fact:
+    if earlier.facts & later.facts:
         return True
     if feedback_at_end:
-        return later.fact in earlier.gives_before or earlier.fact in later.gives_before
-    return later.fact in earlier.gives_after
+        return bool(later.facts & earlier.gives_before or earlier.facts & later.gives_before)
+    return bool(later.facts & earlier.gives_after)
 
 
 def assemble(candidates: Sequence[Candidate], rules: FormRules, rng: random.Random) -> list[Candidate]:

@@ -21,11 +21,12 @@ Roots = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Disclosure:
-    """Keys of the facts that a question gives away.
+    """Keys of the facts that a question asks, and of those that it gives away.
 
     `before` by its stem and options, `after` by its feedback too, `rationales` by the rationale of each option (by its key).
     """
 
+    asks: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
     rationales: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -33,7 +34,12 @@ class Disclosure:
     def as_json(self) -> dict[str, Any]:
         """The same as lists, in an order that does not change; rationales that tell nothing are left out."""
         rationales = {key: sorted(facts) for key, facts in sorted(self.rationales.items()) if facts}
-        return {"before": sorted(self.before), "after": sorted(self.after), "rationales": rationales}
+        return {
+            "asks": sorted(self.asks),
+            "before": sorted(self.before),
+            "after": sorted(self.after),
+            "rationales": rationales,
+        }
 
 
 @dataclass(frozen=True)
@@ -66,13 +72,14 @@ class Discloser:
                 self._telltales[telltale.answer[0]].append(telltale)
 
     def of(self, draft: QuestionDraft) -> Disclosure:
-        """What the question gives away. Its own fact always counts."""
-        own = frozenset({draft.fact_key})
+        """What the question gives away. The facts that it asks always count."""
+        own = frozenset(draft.fact_keys)
         asked = [f"{draft.stem} {option.text}" for option in draft.options if draft.kind is not Kind.TRUE_FALSE]
         before = own | self._facts_in_any([draft.stem, *asked])
-        told = [self._pack.fact_by_key[draft.fact_key].statement, self._sentences.get(draft.fact_key, "")]
-        after = before | self._facts_in_any(told) | self._beside.get(draft.fact_key, frozenset())
-        return Disclosure(before, after, {option.key: self.facts_in(option.rationale) - own for option in draft.options})
+        told = [text for key in draft.fact_keys for text in (self._pack.fact_by_key[key].statement, self._sentences.get(key, ""))]
+        beside = frozenset[str]().union(*(self._beside.get(key, frozenset()) for key in draft.fact_keys))
+        after = before | self._facts_in_any(told) | beside
+        return Disclosure(own, before, after, {option.key: self.facts_in(option.rationale) - own for option in draft.options})
 
     def _facts_in_any(self, texts: Iterable[str]) -> frozenset[str]:
         return frozenset[str]().union(*map(self.facts_in, texts))

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -10,6 +10,7 @@ from kfor_quiz.engine.assembly import Candidate, FormRules, assemble
 from kfor_quiz.engine.briefing import marked_sentences
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.disclosure import Discloser
+from kfor_quiz.engine.facts import Fact
 from kfor_quiz.engine.knowledge import Pack, ReadyQuiz
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.lint import word_list
@@ -28,7 +29,7 @@ def candidates_of(pack: Pack, drafts: Sequence[QuestionDraft]) -> list[Candidate
     """The questions as forms are drawn from them."""
     discloser = Discloser(pack)
     return [
-        Candidate(draft.key, draft.kind, draft.topic, draft.fact_key, draft.template_key, told.before, told.after)
+        Candidate(draft.key, draft.kind, draft.topic, told.asks, draft.template_key, told.before, told.after)
         for draft in drafts
         for told in [discloser.of(draft)]
     ]
@@ -39,12 +40,10 @@ def enemies_in_forms(pack: Pack, drafts: Sequence[QuestionDraft]) -> list[tuple[
     candidates = candidates_of(pack, drafts)
     sentences = {fact: text for passage in pack.passages for fact, text in marked_sentences(passage.text).items()}
     language = LANGUAGES[pack.language]
-    shown = {
-        draft.key: _shown(draft, pack.fact_by_key[draft.fact_key].statement, sentences.get(draft.fact_key, ""), language)
-        for draft in drafts
-    }
+    shown = {draft.key: _shown(draft, pack, sentences, language) for draft in drafts}
     quizzes = pack.quizzes or (ReadyQuiz(key="all", title="all", summary="all", length=10),)
-    usable = {quiz.key: [one for one in candidates if _is_in(quiz, pack, one)] for quiz in quizzes}
+    filed = {draft.key: pack.fact_by_key[draft.fact_key] for draft in drafts}
+    usable = {quiz.key: [one for one in candidates if _is_in(quiz, filed[one.id])] for quiz in quizzes}
     found: list[tuple[str, str]] = []
     for number in range(FORMS):
         quiz = quizzes[number % len(quizzes)]
@@ -56,9 +55,8 @@ def enemies_in_forms(pack: Pack, drafts: Sequence[QuestionDraft]) -> list[tuple[
     return found
 
 
-def _is_in(quiz: ReadyQuiz, pack: Pack, candidate: Candidate) -> bool:
-    fact = pack.fact_by_key[candidate.fact]
-    return (not quiz.topics or candidate.topic in quiz.topics) and (not quiz.fact_kinds or fact.kind in quiz.fact_kinds)
+def _is_in(quiz: ReadyQuiz, fact: Fact) -> bool:
+    return (not quiz.topics or fact.topic in quiz.topics) and (not quiz.fact_kinds or fact.kind in quiz.fact_kinds)
 
 
 @dataclass(frozen=True)
@@ -66,30 +64,30 @@ class _Shown:
     """The texts that a question shows before and after it is answered, and the words that would show it."""
 
     key: str
-    fact: str
+    facts: frozenset[str]
     before: tuple[Words, ...]
     after: tuple[Words, ...]
     stem: frozenset[str]
     answers: tuple[Words, ...]
 
     def shows(self, later: "_Shown", *, at_end: bool) -> bool:
-        """True when both ask one fact, or a text of this one holds the later one's answer and is about what its stem is about."""
-        return self.fact == later.fact or any(
+        """True when both ask a fact, or a text of this one holds the later one's answer and is about what its stem is about."""
+        return bool(self.facts & later.facts) or any(
             _holds(text, answer) and _is_about(later.stem - set(answer), text)
             for text in (self.before if at_end else self.after)
             for answer in later.answers
         )
 
 
-def _shown(draft: QuestionDraft, statement: str, sentence: str, language: Language) -> _Shown:
+def _shown(draft: QuestionDraft, pack: Pack, sentences: Mapping[str, str], language: Language) -> _Shown:
     before = [draft.stem, *(option.text for option in draft.options)]
-    told = [statement, sentence]
+    told = [text for key in draft.fact_keys for text in (pack.fact_by_key[key].statement, sentences.get(key, ""))]
     if draft.kind is not Kind.TRUE_FALSE:
         told.extend(f"{draft.stem} {option.text}" for option in draft.options if option.is_key)
     telling = [word for word in word_list(draft.stem) if word not in language.words.function | language.words.question]
     return _Shown(
         key=draft.key,
-        fact=draft.fact_key,
+        facts=frozenset(draft.fact_keys),
         before=tuple(map(_words, before)),
         after=tuple(map(_words, before + told)),
         stem=frozenset(_words(" ".join(telling))),

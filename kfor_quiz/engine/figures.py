@@ -67,7 +67,8 @@ def _coverage(pack: Pack, drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
     yield _all_of("statements of the source mapped", len(pack.statements), unmapped)
     kinds: dict[str, set[Kind]] = defaultdict(set)
     for draft in drafts:
-        kinds[draft.fact_key].add(draft.kind)
+        for key in draft.fact_keys:
+            kinds[key].add(draft.kind)
     unready = [fact.key for fact in pack.facts if len(kinds[fact.key]) < 2 or not kinds[fact.key] & TYPED_KINDS]
     yield _all_of("facts asked in two kinds or more, one typed", len(pack.facts), unready)
 

@@ -79,13 +79,16 @@ class AcceptedAnswer:
 
 @dataclass(frozen=True)
 class QuestionDraft:
-    """A generated question. `key` names it within its pack for good: fact, template and variant."""
+    """A generated question. `key` names it within its pack for good: fact, template and variant.
+
+    `fact_keys` are the facts asked, each once. The first files the question: its topic and importance are the question's.
+    """
 
     key: str
     kind: Kind
     topic: str
     importance: str
-    fact_key: str
+    fact_keys: tuple[str, ...]
     template_key: str
     variant: str
     asks: str
@@ -97,6 +100,11 @@ class QuestionDraft:
     exempt_names: frozenset[str] = field(default_factory=frozenset)
 
     @property
+    def fact_key(self) -> str:
+        """The fact that files the question."""
+        return self.fact_keys[0]
+
+    @property
     def distractor_facts(self) -> tuple[str, ...]:
         """Keys of the facts that the wrong options are taken from, sorted."""
-        return tuple(sorted({o.fact_key for o in self.options if o.fact_key and o.fact_key != self.fact_key}))
+        return tuple(sorted({option.fact_key for option in self.options if option.fact_key} - {*self.fact_keys}))

@@ -51,6 +51,6 @@ def try_grader(pack: Pack, drafts: Sequence[QuestionDraft]) -> Trial:
 def _score(draft: QuestionDraft, text: str, lexicon: Lexicon) -> float:
     """What the answer earns; nothing where it cannot be read."""
     try:
-        return grade(Gradable(draft.kind, (draft.fact_key,), accepted=draft.accepted, stem=draft.stem), text, lexicon).score
+        return grade(Gradable(draft.kind, draft.fact_keys, accepted=draft.accepted, stem=draft.stem), text, lexicon).score
     except UnreadableAnswerError:
         return 0.0

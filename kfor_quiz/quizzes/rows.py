@@ -64,11 +64,21 @@ class AnsweredOptionRow:
 
 
 @dataclass(frozen=True)
+class ToldRow:
+    """A fact that was asked: in one sentence, and as it stands in the briefing."""
+
+    statement: str
+    sentence: str
+    citation: str
+    passage_url: str
+
+
+@dataclass(frozen=True)
 class FeedbackRow:
     """What an answer was worth and why. `verdict` is for styling, `word` says it, `heading` says it with what is missing.
 
-    `statement` is the fact in one sentence; `before`, `sentence`, `after` are the briefing paragraph around its marked sentence.
-    `typed` is what was typed, `read_as` how it was understood (dates, numbers), `right_answer` the key for typed kinds.
+    `typed` is what was typed, `read_as` how it was understood (dates, numbers), `right_answer` the key for typed kinds. `told` are
+    the facts asked.
     """
 
     position: int
@@ -85,10 +95,7 @@ class FeedbackRow:
     typed: str
     read_as: str
     right_answer: str
-    statement: str
-    sentence: str
-    citation: str
-    passage_url: str
+    told: tuple[ToldRow, ...]
     report_url: str
     is_last: bool
 

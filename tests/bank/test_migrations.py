@@ -5,10 +5,11 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kfor_quiz.bank.models import Fact, FactVersion
+from kfor_quiz.bank.models import Fact, FactVersion, Question
 from kfor_quiz.bank.services.rebuilding import rebuild_search_texts
 from kfor_quiz.bank.services.rows import TableChanges
 from kfor_quiz.bank.services.sync import sync_pack
@@ -16,6 +17,7 @@ from kfor_quiz.engine.knowledge import Pack
 from tests.bank.packs import NOW, lighthouse
 
 BEFORE = "0004_forget_what_facts_speak_of"
+NOTE = import_module("kfor_quiz.bank.migrations.0012_questions_note_the_facts_they_ask")
 CITATIONS = import_module("kfor_quiz.bank.migrations.0006_citations_as_they_were")
 
 
@@ -62,3 +64,11 @@ def test_versions_get_their_citation_and_the_next_load_finds_nothing_new(loaded_
     assert all(changes == TableChanges() for changes in report.tables.values())
     assert report.facts_with_new_version == []
     assert rebuild_search_texts(pack_row=report.pack) == 0
+
+
+def test_questions_note_the_fact_that_they_asked_until_now(loaded: Pack) -> None:
+    Question.objects.update(discloses={"before": ["fog-bell"], "after": ["fog-bell"], "rationales": {}})
+    NOTE.note_facts_asked(apps, None)
+    for question in Question.objects.select_related("fact"):
+        assert question.discloses["asks"] == [question.fact.key]
+        assert question.discloses["before"] == ["fog-bell"]

@@ -16,12 +16,14 @@ FACTS = [f"fact-{number}" for number in range(12)]
 def candidates(draw: st.DrawFn) -> list[Candidate]:
     made = []
     for number in range(draw(st.integers(0, 30))):
-        fact = draw(st.sampled_from(FACTS))
-        before = draw(st.frozensets(st.sampled_from(FACTS), max_size=2)) | {fact}
+        facts = draw(st.frozensets(st.sampled_from(FACTS), min_size=1, max_size=3))
+        before = draw(st.frozensets(st.sampled_from(FACTS), max_size=2)) | facts
         after = before | draw(st.frozensets(st.sampled_from(FACTS), max_size=2))
         topic = draw(st.sampled_from(["one", "two"]))
         made.append(
-            Candidate(f"q{number}", draw(st.sampled_from(list(Kind))), topic, fact, "group", before, after, draw(st.integers(0, 2)))
+            Candidate(
+                f"q{number}", draw(st.sampled_from(list(Kind))), topic, facts, "group", before, after, draw(st.integers(0, 2))
+            )
         )
     return made
 
@@ -44,7 +46,7 @@ def test_the_same_seed_draws_the_same_form(bank: list[Candidate], seed: str) -> 
 
 def plain(number: int, topic: str = "one", priority: int = 0) -> Candidate:
     own = frozenset({f"own-{number}"})
-    return Candidate(f"q{number}", Kind.SINGLE_CHOICE, topic, f"own-{number}", "group", own, own, priority)
+    return Candidate(f"q{number}", Kind.SINGLE_CHOICE, topic, own, "group", own, own, priority)
 
 
 def test_a_form_is_spread_over_its_topics() -> None:
@@ -62,9 +64,19 @@ def test_a_form_is_shorter_where_the_bank_cannot_fill_it() -> None:
     assert len(assemble([plain(1), plain(2)], FormRules(10), rng())) == 2
 
 
+def test_two_that_share_one_of_their_facts_are_enemies() -> None:
+    order, choice = (
+        Candidate(key, Kind.SINGLE_CHOICE, "one", frozenset(facts), "g", frozenset(facts), frozenset(facts))
+        for key, facts in (("order", {"x", "y", "z"}), ("choice", {"z"}))
+    )
+    assert all(
+        are_enemies(*pair, feedback_at_end=at_end) for pair in [(order, choice), (choice, order)] for at_end in (True, False)
+    )
+
+
 def test_what_feedback_shows_counts_only_from_earlier_to_later() -> None:
-    teller = Candidate("a", Kind.SINGLE_CHOICE, "one", "x", "g", frozenset({"x"}), frozenset({"x", "y"}))
-    asker = Candidate("b", Kind.SINGLE_CHOICE, "one", "y", "g", frozenset({"y"}), frozenset({"y"}))
+    teller = Candidate("a", Kind.SINGLE_CHOICE, "one", frozenset({"x"}), "g", frozenset({"x"}), frozenset({"x", "y"}))
+    asker = Candidate("b", Kind.SINGLE_CHOICE, "one", frozenset({"y"}), "g", frozenset({"y"}), frozenset({"y"}))
     assert are_enemies(teller, asker, feedback_at_end=False)
     assert not are_enemies(asker, teller, feedback_at_end=False)
     assert not are_enemies(teller, asker, feedback_at_end=True)

@@ -34,7 +34,7 @@ def question(
         kind=Kind.SINGLE_CHOICE,
         topic="t",
         importance="core",
-        fact_key="f",
+        fact_keys=("f",),
         template_key="t",
         variant="",
         asks="object",

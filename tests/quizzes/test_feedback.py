@@ -149,24 +149,25 @@ def test_a_typed_answer_stands_beside_the_right_one(
 
 def test_it_cites_the_sentence_and_leads_to_it(learner: User, pack: object, client: Client) -> None:
     feedback = feedback_to(learner, f"{LIT}.typed_date", "3 May 1881")
-    assert feedback.sentence
-    assert feedback.statement.endswith("3 May 1881.")
-    assert feedback.citation == ("Briefing, The four stations · from Handbook for Keepers (third edition, 1931), paragraph 1/2")
-    page, _, anchor = feedback.passage_url.partition("#")
+    (told,) = feedback.told
+    assert told.sentence
+    assert told.statement.endswith("3 May 1881.")
+    assert told.citation == ("Briefing, The four stations · from Handbook for Keepers (third edition, 1931), paragraph 1/2")
+    page, _, anchor = told.passage_url.partition("#")
     assert anchor == "f-gull-rock-lit"
     text = client.get(page).content.decode()
     assert f'id="{anchor}"' in text
-    assert feedback.sentence in text
+    assert told.sentence in text
 
 
 def test_a_new_edition_leaves_the_citation_of_an_old_answer_as_it_was(learner: User, pack: object) -> None:
     attempt = ask(learner, question(f"{LIT}.typed_date"))
     record(attempt, 1)
-    before = feedback_row(slot_of(attempt), list_places(attempt)).citation
+    before = feedback_row(slot_of(attempt), list_places(attempt)).told[0].citation
     source = lighthouse().sources[0].model_copy(update={"title": "Handbook of Lights", "seen": dt.date(2032, 1, 5)})
     load(rebuild(lighthouse(), edition="fourth edition, 1932", sources=(source,)))
-    assert feedback_row(slot_of(attempt), list_places(attempt)).citation == before
-    after = feedback_to(learner, f"{LIT}.typed_date", "3 May 1881").citation
+    assert feedback_row(slot_of(attempt), list_places(attempt)).told[0].citation == before
+    after = feedback_to(learner, f"{LIT}.typed_date", "3 May 1881").told[0].citation
     assert after == "Briefing, The four stations · from Handbook of Lights (fourth edition, 1932), paragraph 1/2"
 
 
@@ -276,8 +277,10 @@ def test_a_grade_keeps_how_the_answer_was_read(learner: User, pack: object) -> N
 def test_a_statement_that_the_question_or_the_briefing_says_word_for_word_is_not_said_twice(
     learner: User, pack: object, template: str, name: str
 ) -> None:
-    other = dataclasses.replace(feedback_to(learner, f"{LIT}.typed_date", "3 May 1881"), sentence="The briefing’s own words.")
-    asked = dataclasses.replace(other, stem=other.statement)
-    quoted = dataclasses.replace(other, sentence=other.statement)
-    counts = [render_to_string(template, {name: row}).count(f"<p>{other.statement}</p>") for row in (other, asked, quoted)]
+    feedback = feedback_to(learner, f"{LIT}.typed_date", "3 May 1881")
+    told = dataclasses.replace(feedback.told[0], sentence="The briefing’s own words.")
+    other = dataclasses.replace(feedback, told=(told,))
+    asked = dataclasses.replace(other, stem=told.statement)
+    quoted = dataclasses.replace(other, told=(dataclasses.replace(told, sentence=told.statement),))
+    counts = [render_to_string(template, {name: row}).count(f"<p>{told.statement}</p>") for row in (other, asked, quoted)]
     assert counts == [1, 0, 0]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from kfor_quiz.bank.models import Option, Pack, Question, QuestionFact, QuestionVersion
-from kfor_quiz.bank.selectors.knowledge import asked_facts
+from kfor_quiz.bank.selectors.knowledge import told_facts
 from kfor_quiz.engine.briefing import plain_text
 from kfor_quiz.engine.questions import AcceptedAnswer
 
@@ -41,32 +41,41 @@ def _exportable() -> "QuerySet[Question]":
 
 def _with_all() -> "QuerySet[Question]":
     options = Prefetch("current_version__options", Option.objects.order_by("order"))
-    related = ("pack", "topic", "current_version", "fact__current_version__passage")
-    asked = Prefetch("current_version__fact_links", QuestionFact.objects.asked())
+    related = ("pack", "topic", "current_version", "fact")
+    asked = Prefetch("current_version__fact_links", QuestionFact.objects.asked().select_related("fact_version__passage"))
     return Question.objects.select_related(*related).prefetch_related(options, asked)
 
 
 def describe_question(row: Question) -> dict[str, Any]:
-    """One published question with everything that a reader needs to check it."""
-    version, told = row.current_version, row.fact.current_version
-    if version is None or told is None:
+    """One published question with everything that a reader needs to check it.
+
+    What is told of several facts stands one after the other, in the order of `facts`.
+    """
+    version = row.current_version
+    if version is None:
         raise ValueError(f"{row.key} has no version")
+    told = told_facts(row, version)
     return {
         "id": export_id(row),
         "version": version.number,
         "kind": row.kind,
         "topic": row.topic.key,
         "importance": row.importance,
-        "facts": list(asked_facts(version)),
+        "facts": [fact.fact.key for fact in told],
         "stem": version.stem,
         **_describe_options(version),
         "accepted": accepted_texts(version.accepted_answer()),
-        "statement": told.statement,
-        "sentence": told.sentence,
-        "passage": plain_text(told.passage.text),
-        "citation": f"{told.citation} {told.source_address}",
-        "as_of": told.as_of or None,
+        "statement": _joined(" ", (fact.statement for fact in told)),
+        "sentence": _joined(" ", (fact.sentence for fact in told)),
+        "passage": _joined("\n\n", (plain_text(fact.passage.text) for fact in told)),
+        "citation": _joined("; ", (f"{fact.citation} {fact.source_address}" for fact in told)),
+        "as_of": max(fact.as_of for fact in told) or None,
     }
+
+
+def _joined(between: str, texts: Iterable[str]) -> str:
+    """The texts, each once."""
+    return between.join(dict.fromkeys(texts))
 
 
 def _describe_options(version: QuestionVersion) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from kfor_quiz.bank.exports.questions import export_id
 from kfor_quiz.bank.models import Pack, Question, QuestionFact, QuestionVersion
-from kfor_quiz.bank.selectors.knowledge import gradable_of
+from kfor_quiz.bank.selectors.knowledge import gradable_of, told_facts
 from kfor_quiz.bank.selectors.lexicons import lexicon_for
 from kfor_quiz.engine.lexicon import Lexicon
 from kfor_quiz.engine.scoring import Gradable, Grading, UnreadableAnswerError, grade
@@ -67,7 +67,7 @@ def _published() -> dict[str, _Known]:
     rows = (
         Question.objects.published()
         .filter(current_version__isnull=False)
-        .select_related("pack", "current_version__question", "fact__current_version")
+        .select_related("pack", "current_version__question")
         .prefetch_related("current_version__options", Prefetch("current_version__fact_links", QuestionFact.objects.asked()))
     )
     lexicons = {pack.pk: lexicon_for(pack) for pack in Pack.objects.all()}
@@ -79,7 +79,7 @@ def _know(row: Question, version: QuestionVersion, lexicon: Lexicon) -> _Known:
         gradable=gradable_of(version),
         lexicon=lexicon,
         rationales={option.key: option.rationale for option in version.options.all()},
-        statement=row.fact.current_version.statement if row.fact.current_version else "",
+        statement=" ".join(fact.statement for fact in told_facts(row, version)),
     )
 
 

@@ -64,8 +64,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 class Question(models.Model):
     """The identity of a question: generated from a pack's fact and template, or written by an author.
 
-    `discloses` holds the keys of all facts that the question gives away (`engine.disclosure.Disclosure` as JSON); it is
-    derived and rebuilt by the loader. `retirer` is who took the question out of use, where it was a person with an account.
+    `fact` files it, as the first of those that its versions ask. `discloses` holds the keys of all facts that the question asks and
+    gives away (`engine.disclosure.Disclosure` as JSON); it is derived and rebuilt by the loader. `retirer` is who took the
+    question out of use, where it was a person with an account.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -5,6 +5,7 @@ from typing import Any
 from kfor_quiz.bank.models import (
     Entity,
     Fact,
+    FactVersion,
     Option,
     Pack,
     Passage,
@@ -97,13 +98,18 @@ def _statements(pack: Pack) -> list[dict[str, Any]]:
     return [{"paragraph": row.paragraph, "says": row.says, "facts": row.fact_keys, "left_out": row.left_out} for row in rows]
 
 
+# What `draft_of` reads of a question, beside the question itself.
+DRAFT_ROWS = ("topic", "fact", "template", "current_version")
+DRAFT_SETS = ("current_version__options__fact", "current_version__fact_links__fact_version__fact__current_version")
+
+
 def published_drafts(pack: Pack) -> list[questions.QuestionDraft]:
     """The published questions of a pack as the engine made them, sorted by key: what the linter and the figures judge."""
     rows = (
         Question.objects.published()
         .filter(pack=pack, current_version__isnull=False)
-        .select_related("topic", "fact__current_version", "template", "current_version")
-        .prefetch_related("current_version__options__fact")
+        .select_related(*DRAFT_ROWS)
+        .prefetch_related(*DRAFT_SETS)
         .order_by("key")
     )
     names = entity_names(pack)
@@ -117,14 +123,14 @@ def entity_names(pack: Pack) -> frozenset[str]:
 
 
 def draft_of(row: Question, version: QuestionVersion, names: frozenset[str]) -> questions.QuestionDraft:
-    """A stored version as the engine made it. Reads topic, fact, template and options: fetch them along."""
-    fact_version = row.fact.current_version
+    """A stored version as the engine made it. Fetch `DRAFT_ROWS` and `DRAFT_SETS` along."""
+    asked = [told.fact for told in told_facts(row, version)]
     return questions.QuestionDraft(
         key=row.key,
         kind=questions.Kind(row.kind),
         topic=row.topic.key,
         importance=row.importance,
-        fact_key=row.fact.key,
+        fact_keys=tuple(fact.key for fact in asked),
         template_key=row.template.key if row.template else "",
         variant=row.variant,
         asks=version.asks,
@@ -132,7 +138,7 @@ def draft_of(row: Question, version: QuestionVersion, names: frozenset[str]) -> 
         options=tuple(map(option_draft, version.options.all())),
         accepted=version.accepted_answer(),
         is_sorted=version.is_sorted,
-        can_go_stale=bool(fact_version and fact_version.as_of),
+        can_go_stale=any(fact.current_version and fact.current_version.as_of for fact in asked),
         exempt_names=names,
     )
 
@@ -152,9 +158,13 @@ def option_draft(row: Option) -> questions.Option:
     )
 
 
-def asked_facts(version: QuestionVersion) -> tuple[str, ...]:
-    """The keys of the facts that a version asks. Reads its links with their facts: fetch them along."""
-    return tuple(sorted(link.fact_version.fact.key for link in version.fact_links.all() if link.role == FactRole.ASKED))
+def told_facts(question: Question, version: QuestionVersion) -> list[FactVersion]:
+    """What the facts that a version asks said then, the one that files the question first.
+
+    Reads the version's links with their fact versions and facts: fetch them along.
+    """
+    told = [link.fact_version for link in version.fact_links.all() if link.role == FactRole.ASKED]
+    return sorted(told, key=lambda fact: (fact.fact_id != question.fact_id, fact.fact.key))
 
 
 def gradable_of(version: QuestionVersion) -> Gradable:
@@ -165,7 +175,7 @@ def gradable_of(version: QuestionVersion) -> Gradable:
     options = list(version.options.all())
     return Gradable(
         kind=questions.Kind(version.question.kind),
-        facts=asked_facts(version),
+        facts=tuple(told.fact.key for told in told_facts(version.question, version)),
         right=frozenset(option.key for option in options if option.is_key),
         wrong=frozenset(option.key for option in options if not option.is_key),
         accepted=version.accepted_answer(),

@@ -4,7 +4,7 @@ import datetime as dt
 
 from kfor_quiz.bank.models import Fact, Pack, Question, QuestionVersion
 from kfor_quiz.bank.models.questions import RetiredBy, Status
-from kfor_quiz.bank.selectors.knowledge import draft_of, entity_names
+from kfor_quiz.bank.selectors.knowledge import DRAFT_ROWS, DRAFT_SETS, draft_of, entity_names
 from kfor_quiz.bank.services.columns import column_values, update_columns
 from kfor_quiz.bank.services.judging import published_if_flawless
 from kfor_quiz.bank.services.reports import GenerationReport
@@ -22,8 +22,8 @@ def follow_facts(*, pack_row: Pack, discloser: Discloser, report: GenerationRepo
     rows = (
         Question.objects.written()
         .filter(pack=pack_row, current_version__isnull=False)
-        .select_related("topic", "template", "current_version", "fact__topic", "fact__current_version")
-        .prefetch_related("current_version__options__fact", "current_version__fact_links__fact_version")
+        .select_related(*DRAFT_ROWS, "fact__topic", "fact__current_version")
+        .prefetch_related(*DRAFT_SETS)
         .locked()
     )
     following = _Following(pack_row, discloser, report, now)

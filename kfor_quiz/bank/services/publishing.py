@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Question
 from kfor_quiz.bank.models.questions import Status
-from kfor_quiz.bank.selectors.knowledge import draft_of, entity_names
+from kfor_quiz.bank.selectors.knowledge import DRAFT_ROWS, DRAFT_SETS, draft_of, entity_names
 from kfor_quiz.bank.services.authored import UnfitQuestionError
 from kfor_quiz.bank.services.judging import published_if_flawless
 
@@ -25,15 +25,15 @@ def retire_question(*, question: Question, by: User) -> bool:
 def publish_question(*, question: Question) -> bool:
     """Put a question into use; False where it was in use already.
 
-    Raise UnfitQuestionError, and change nothing, where its fact is gone or the linter finds a flaw.
+    Raise UnfitQuestionError, and change nothing, where a fact of it is gone or the linter finds a flaw.
     """
-    related = ("fact", "pack", "current_version", "template", "topic")
-    question = Question.objects.select_related(*related).locked().get(pk=question.pk)
+    question = Question.objects.select_related(*DRAFT_ROWS, "pack").prefetch_related(*DRAFT_SETS).locked().get(pk=question.pk)
     if question.status == Status.PUBLISHED:
         return False
     version = question.current_version
-    if version is None or question.fact.is_retired:
-        raise UnfitQuestionError([_("“%(key)s” stays out of use: its fact is no longer in the pack.") % {"key": question.key}])
+    if version is None or any(link.fact_version.fact.is_retired for link in version.fact_links.all()):
+        sentence = _("“%(key)s” stays out of use: a fact that it rests on is no longer in the pack.")
+        raise UnfitQuestionError([sentence % {"key": question.key}])
     draft = draft_of(question, version, entity_names(question.pack))
     status, flaws = published_if_flawless(draft, question.pack.language)
     if status != Status.PUBLISHED:

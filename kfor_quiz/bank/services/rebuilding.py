@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from kfor_quiz.bank.models import Entity, Fact, Pack, Passage, Question
 from kfor_quiz.bank.models.questions import RetiredBy
 from kfor_quiz.bank.selectors.folding import fold
-from kfor_quiz.bank.selectors.knowledge import draft_of, entity_names, pack_knowledge
+from kfor_quiz.bank.selectors.knowledge import DRAFT_ROWS, DRAFT_SETS, draft_of, entity_names, pack_knowledge
 from kfor_quiz.bank.services.rows import BATCH
 from kfor_quiz.engine.briefing import plain_text
 from kfor_quiz.engine.disclosure import Discloser
@@ -68,8 +68,8 @@ def rebuild_disclosures(*, pack_row: Pack) -> int:
 def _rebuild_disclosed(keys: list[int], discloser: Discloser, names: frozenset[str]) -> int:
     rows = (
         Question.objects.filter(pk__in=keys, current_version__isnull=False)
-        .select_related("topic", "template", "fact__current_version", "current_version")
-        .prefetch_related("current_version__options__fact")
+        .select_related(*DRAFT_ROWS)
+        .prefetch_related(*DRAFT_SETS)
         .locked()
     )
     stale = []

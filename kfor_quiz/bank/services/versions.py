@@ -38,7 +38,8 @@ def reviews_of(version: QuestionVersion) -> Reviews:
 
 def links_of(draft: QuestionDraft, facts: Mapping[str, Fact]) -> Links:
     """The facts that a question rests on, each with its role."""
-    return [(facts[draft.fact_key], FactRole.ASKED), *((facts[key], FactRole.DISTRACTOR) for key in draft.distractor_facts)]
+    roles = ((FactRole.ASKED, draft.fact_keys), (FactRole.DISTRACTOR, draft.distractor_facts))
+    return [(facts[key], role) for role, keys in roles for key in keys]
 
 
 def draft_checksum(draft: QuestionDraft, links: Links, reviews: Reviews | None = None) -> str:

@@ -65,7 +65,7 @@ def _draft(written: WrittenQuestion, question: Question, keys: list[str]) -> Que
         kind=written.kind,
         topic=fact.topic.key,
         importance=fact.importance,
-        fact_key=fact.key,
+        fact_keys=(fact.key,),
         template_key="",
         variant="",
         asks="",

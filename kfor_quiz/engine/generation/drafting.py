@@ -32,7 +32,7 @@ class Drafting:
             kind=kind,
             topic=fact.topic,
             importance=fact.importance,
-            fact_key=fact.key,
+            fact_keys=(fact.key,),
             template_key=template.key,
             variant=variant,
             asks=template.asks,

@@ -102,7 +102,6 @@ class SlotQuerySet(models.QuerySet["Slot"]):
             self.with_answers()
             .select_related(
                 "attempt__learner",
-                "question_version__question__fact",
                 "question_version__question__topic",
                 "question_version__question__pack",
             )

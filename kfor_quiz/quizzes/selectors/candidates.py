@@ -21,21 +21,19 @@ def form_candidates(*, learner: User, quiz: Quiz) -> list[Candidate]:
     if fact_kinds := quiz.blueprint.get("fact_kinds"):
         questions = questions.filter(fact__kind__in=fact_kinds)
     priorities = fact_priorities(learner, quiz.pack)
-    rows = questions.order_by("key").values_list(
-        "current_version_id", "kind", "topic__key", "fact__key", "template__key", "discloses"
-    )
+    rows = questions.order_by("key").values_list("current_version_id", "kind", "topic__key", "template__key", "discloses")
     return [
         Candidate(
             id=str(version),
             kind=Kind(kind),
             topic=topic,
-            fact=fact,
+            facts=frozenset(discloses["asks"]),
             group=template or "",
             gives_before=frozenset(discloses["before"]),
             gives_after=frozenset(discloses["after"]),
-            priority=priorities.get(fact, NEW),
+            priority=min(priorities.get(fact, NEW) for fact in discloses["asks"]),
         )
-        for version, kind, topic, fact, template, discloses in rows
+        for version, kind, topic, template, discloses in rows
     ]
 
 

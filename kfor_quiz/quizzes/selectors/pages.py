@@ -8,14 +8,14 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Option, QuestionVersion
-from kfor_quiz.bank.models.questions import FactRole
+from kfor_quiz.bank.models import FactVersion, Option, QuestionVersion
 from kfor_quiz.bank.selectors.briefing import sentence_url
+from kfor_quiz.bank.selectors.knowledge import told_facts
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.misses import describe_chosen, describe_typed
 from kfor_quiz.quizzes.models import Attempt, Grade, Slot
-from kfor_quiz.quizzes.rows import AnsweredOptionRow, FeedbackRow, GradedRow, OptionRow, QuestionRow, SegmentRow, Verdict
+from kfor_quiz.quizzes.rows import AnsweredOptionRow, FeedbackRow, GradedRow, OptionRow, QuestionRow, SegmentRow, ToldRow, Verdict
 from kfor_quiz.quizzes.wording import citation_of, input_hint, right_answer, verdict_heading, verdict_word
 
 HIGHEST_POSITION = 32_767  # what the column holds; an address may name any number
@@ -23,10 +23,10 @@ HIGHEST_POSITION = 32_767  # what the column holds; an address may name any numb
 
 @dataclass(frozen=True)
 class Place:
-    """One place of an attempt: the fact asked there, and what its newest grade says, None while it is open."""
+    """One place of an attempt: the facts asked there, and what its newest grade says, None while it is open."""
 
     position: int
-    fact: str
+    facts: frozenset[str]
     graded: GradedRow | None
 
     @property
@@ -62,10 +62,10 @@ def list_places(attempt: Attempt) -> list[Place]:
     newest = Grade.objects.filter(response__slot=OuterRef("pk")).order_by("-number")
     columns = {name: Subquery(newest.values(name)[:1]) for name in ("score", "read_as", "off_by_days")}
     slots = Slot.objects.filter(learner=attempt.learner_id, attempt=attempt).order_by("position")
-    rows = slots.annotate(**columns).values_list("position", "question_version__question__fact__key", *columns)
+    rows = slots.annotate(**columns).values_list("position", "question_version__question__discloses__asks", *columns)
     return [
-        Place(position, fact, None if score is None else GradedRow(score, read_as, off_by_days))
-        for position, fact, score, read_as, off_by_days in rows
+        Place(position, frozenset(facts), None if score is None else GradedRow(score, read_as, off_by_days))
+        for position, facts, score, read_as, off_by_days in rows
     ]
 
 
@@ -115,7 +115,7 @@ def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
     if slot.given is None:
         raise ValueError("there is no feedback to a slot without an answer")
     graded = places[slot.position - 1].graded or GradedRow(0.0)
-    to_come = frozenset(place.fact for place in places if place.score is None)
+    to_come = frozenset(fact for place in places if place.score is None for fact in place.facts)
     surroundings = Surroundings(
         position=slot.position,
         length=slot.attempt.length,
@@ -131,7 +131,8 @@ def build_feedback(
 ) -> FeedbackRow:
     """What there is to say of one answer to one version. It was graded when it was given, and is not graded again."""
     language = LANGUAGES[version.question.pack.language]
-    fact = next(link.fact_version for link in version.fact_links.all() if link.role == FactRole.ASKED)
+    told = told_facts(version.question, version)
+    statements = {fact.statement for fact in told}
     accepted = version.accepted_answer()
     return FeedbackRow(
         position=surroundings.position,
@@ -145,18 +146,24 @@ def build_feedback(
         word=verdict_word(graded.score),
         heading=verdict_heading(graded.score, miss=_miss(version, options, answer, graded, language)),
         options=tuple(
-            _answered(option, answer, fact.statement, is_held_back=bool(_facts_told(option, version) & surroundings.to_come))
+            _answered(option, answer, statements, is_held_back=bool(_facts_told(option, version) & surroundings.to_come))
             for option in options
         ),
         typed="" if options else str(answer),
         read_as=graded.read_as,
         right_answer=right_answer(accepted, asks=version.asks, language=language) if accepted else "",
+        told=tuple(_told(fact, version.question.pack.key) for fact in told),
+        report_url=surroundings.report_url,
+        is_last=surroundings.position == surroundings.length,
+    )
+
+
+def _told(fact: FactVersion, pack_key: str) -> ToldRow:
+    return ToldRow(
         statement=fact.statement,
         sentence=fact.sentence,
         citation=citation_of(fact),
-        passage_url=sentence_url(version.question.pack.key, fact.passage.topic.key, version.question.fact.key),
-        report_url=surroundings.report_url,
-        is_last=surroundings.position == surroundings.length,
+        passage_url=sentence_url(pack_key, fact.passage.topic.key, fact.fact.key),
     )
 
 
@@ -166,9 +173,9 @@ def _facts_told(option: Option, version: QuestionVersion) -> set[str]:
     return {*told, option.fact.key} if option.fact else set(told)
 
 
-def _answered(option: Option, answer: str | list[str], statement: str, *, is_held_back: bool) -> AnsweredOptionRow:
-    """An option with its rationale, unless that gives away a question to come or only repeats the statement below it."""
-    rationale = "" if is_held_back or option.rationale == statement else option.rationale
+def _answered(option: Option, answer: str | list[str], statements: set[str], *, is_held_back: bool) -> AnsweredOptionRow:
+    """An option with its rationale, unless that gives away a question to come or only repeats a statement below it."""
+    rationale = "" if is_held_back or option.rationale in statements else option.rationale
     return AnsweredOptionRow(option.text, option.is_key, option.key in answer, rationale)
 
 
