@@ -9,12 +9,19 @@ from kfor_quiz.engine.questions import Kind
 
 # How much of a form each kind should fill, where the bank allows it.
 KIND_SHARES = {
-    Kind.SINGLE_CHOICE: 0.45,
-    Kind.MULTIPLE_RESPONSE: 0.15,
-    Kind.TYPED_TEXT: 0.15,
-    Kind.TYPED_NUMBER: 0.08,
-    Kind.TYPED_DATE: 0.1,
-    Kind.TRUE_FALSE: 0.07,
+    Kind.SINGLE_CHOICE: 0.34,
+    Kind.MULTIPLE_RESPONSE: 0.1,
+    Kind.TRUE_FALSE: 0.05,
+    Kind.TYPED_TEXT: 0.1,
+    Kind.TYPED_NUMBER: 0.05,
+    Kind.TYPED_DATE: 0.07,
+    Kind.CLOZE: 0.07,
+    Kind.ORDERING: 0.06,
+    Kind.MATCHING: 0.04,
+    Kind.WHICH_FIRST: 0.04,
+    Kind.TIMELINE: 0.04,
+    Kind.ODD_ONE_OUT: 0.02,
+    Kind.RECALL_LIST: 0.02,
 }
 
 

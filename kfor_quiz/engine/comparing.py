@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.facts import MeasureValue, Member, MembershipValue
 
+# A share of the larger figure.
+FAR_APART = 0.1
+
 
 def series_of(measure: MeasureValue) -> tuple[str, str]:
     """What figures of one thing share: their series, or, outside a series, their unit."""
@@ -18,6 +21,11 @@ def tells_apart(one: MeasureValue, other: MeasureValue) -> bool:
     """
     at_other_time = one.when is None or other.when is None or read_date(one.when).disjoint(read_date(other.when))
     return one.number != other.number and at_other_time
+
+
+def are_far_apart(one: MeasureValue, other: MeasureValue) -> bool:
+    """True for two figures of one thing that no “about” brings together."""
+    return tells_apart(one, other) and abs(one.number - other.number) > FAR_APART * max(one.number, other.number)
 
 
 def only_in(value: MembershipValue, other: MembershipValue, lists: Mapping[str, MembershipValue]) -> list[Member]:

@@ -75,7 +75,7 @@ class Discloser:
         """What the question gives away. The facts that it asks always count."""
         own = frozenset(draft.fact_keys)
         asked = [f"{draft.stem} {option.text}" for option in draft.options if draft.kind is not Kind.TRUE_FALSE]
-        before = own | self._facts_in_any([draft.stem, *asked])
+        before = own | self._facts_in_any([draft.stem, *asked, *(left.text for left in draft.lefts)])
         told = [text for key in draft.fact_keys for text in (self._pack.fact_by_key[key].statement, self._sentences.get(key, ""))]
         beside = frozenset[str]().union(*(self._beside.get(key, frozenset()) for key in draft.fact_keys))
         after = before | self._facts_in_any(told) | beside

@@ -80,7 +80,7 @@ class _Shown:
 
 
 def _shown(draft: QuestionDraft, pack: Pack, sentences: Mapping[str, str], language: Language) -> _Shown:
-    before = [draft.stem, *(option.text for option in draft.options)]
+    before = [draft.stem, *(option.text for option in draft.options), *(left.text for left in draft.lefts)]
     told = [text for key in draft.fact_keys for text in (pack.fact_by_key[key].statement, sentences.get(key, ""))]
     if draft.kind is not Kind.TRUE_FALSE:
         told.extend(f"{draft.stem} {option.text}" for option in draft.options if option.is_key)

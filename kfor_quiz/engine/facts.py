@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from kfor_quiz.engine.dates import FactDate, read_date
 from kfor_quiz.engine.schema import LONGEST_NUMBER, Figure, Flag, Key, Number, Record, Text
 
+GAP = "_____"
 ASKED_PART = re.compile(r"\[([^\[\]]+)\]")
 
 
@@ -116,7 +117,8 @@ class MembershipValue(Record):
 
     A closed list is complete: what is not in it is not a member (P2). An open one proves nothing about others.
     Closed lists of one `family` can be told apart from each other. `same_bearer` names other lists of the same person or body:
-    what stands in them is never a wrong answer here, nor is it asked as another's rather than this one's.
+    what stands in them is never a wrong answer here, nor is it asked as another's rather than this one's. `ask_all` asks for all
+    members of a closed list; where it is empty the list is not asked for as a whole.
     """
 
     kind: Literal[FactKind.MEMBERSHIP] = FactKind.MEMBERSHIP
@@ -125,6 +127,7 @@ class MembershipValue(Record):
     same_bearer: tuple[Key, ...] = ()
     ask: Text
     ask_one: Text
+    ask_all: str = ""
     belongs: Text
     members: tuple[Member, ...] = Field(min_length=2)
     not_members: tuple[FalseVariant, ...] = ()
@@ -168,6 +171,11 @@ class ClaimValue(Record):
     def denied(self) -> tuple[FalseVariant, ...]:
         """The wrong ones that the source denies outright: with them the proposition is false, not only unsaid."""
         return tuple(wrong for wrong in self.wrong if wrong.proof == "P4")
+
+    @property
+    def gapped(self) -> str:
+        """The proposition with a gap in the place of its askable part."""
+        return self.with_part(GAP)
 
     def with_part(self, text: str) -> str:
         """The proposition with `text` in the place of its askable part."""

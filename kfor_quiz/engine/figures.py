@@ -11,7 +11,7 @@ from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.likeness import near_duplicates
 from kfor_quiz.engine.lint import Flaw, lint, word_list
-from kfor_quiz.engine.questions import TYPED_KINDS, Kind, Option, Proof, QuestionDraft, Rung
+from kfor_quiz.engine.questions import ONE_RIGHT_KINDS, RECALL_KINDS, Kind, Option, Proof, QuestionDraft, Rung
 from kfor_quiz.engine.trial import MOST_REFUSED, try_grader
 
 FEWEST_QUESTIONS = 400
@@ -19,6 +19,8 @@ GUESSING_MARGIN = 5.0
 BALANCE_MARGIN = 5.0
 NEAR_MISS_SHARE = 10.0
 ENOUGH_TO_GUESS = 200
+# One of three options or more is right.
+GUESSED_KINDS = ONE_RIGHT_KINDS - {Kind.TRUE_FALSE, Kind.WHICH_FIRST}
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def _coverage(pack: Pack, drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
     for draft in drafts:
         for key in draft.fact_keys:
             kinds[key].add(draft.kind)
-    unready = [fact.key for fact in pack.facts if len(kinds[fact.key]) < 2 or not kinds[fact.key] & TYPED_KINDS]
+    unready = [fact.key for fact in pack.facts if len(kinds[fact.key]) < 2 or not kinds[fact.key] & RECALL_KINDS]
     yield _all_of("facts asked in two kinds or more, one typed", len(pack.facts), unready)
 
 
@@ -114,7 +116,7 @@ Guess = Callable[[QuestionDraft], Sequence[Option]]
 
 def _guessing(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
     """How often a guesser who knows nothing is right; ties share the point. Due once there are enough questions to tell."""
-    choices = [draft for draft in drafts if draft.kind is Kind.SINGLE_CHOICE]
+    choices = [draft for draft in drafts if draft.kind in GUESSED_KINDS]
     frequency = Counter(option.text for draft in choices for option in draft.options)
     strategies: dict[str, Guess] = {
         "longest": lambda draft: _top(draft, lambda option: len(option.text)),
@@ -157,7 +159,7 @@ def _shared(draft: QuestionDraft, option: Option) -> int:
 
 
 def _balance(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
-    choices = [draft for draft in drafts if draft.kind is Kind.SINGLE_CHOICE]
+    choices = [draft for draft in drafts if draft.kind in GUESSED_KINDS]
     for name, group in (
         ("place of the key among shuffled options", [draft for draft in choices if not draft.is_sorted]),
         ("rank of the key among figures and dates", [draft for draft in choices if draft.is_sorted]),

@@ -11,13 +11,14 @@ from pydantic import model_validator
 from kfor_quiz.engine.entities import Entity, EntityIndex
 from kfor_quiz.engine.facts import Fact, FactKind
 from kfor_quiz.engine.questions import Kind
-from kfor_quiz.engine.schema import Address, Code, Count, Day, Edition, Flag, Key, Line, Number, Record, Text, Title
+from kfor_quiz.engine.schema import Address, Code, Count, Day, Edition, Flag, Key, Line, Number, Phrase, Record, Text, Title
 
 Value = TypeVar("Value", bound=Record)
 
 
 Asked = Literal[
-    "date", "event", "truth", "number", "members", "member", "which_set", "expansion", "abbreviation", "part", "object", "subject"
+    "date", "event", "truth", "order", "first", "place", "number", "gap", "members", "member", "which_set", "all", "odd",
+    "expansion", "abbreviation", "part", "object", "subject", "pairs", "parts",
 ]  # fmt: skip
 
 
@@ -79,7 +80,10 @@ class Template(Record):
 
 
 class Predicate(Record):
-    """A relation between two types of entity; the two flags prove distractors false."""
+    """A relation between two types of entity; the two flags prove distractors false.
+
+    `part` is what an object completes, as in “It was presented by …”: such statements of one subject are matched to their objects.
+    """
 
     key: Key
     subject_type: Key
@@ -87,6 +91,7 @@ class Predicate(Record):
     functional: Flag
     inverse_functional: Flag
     states: Text
+    part: Phrase = ""
 
     @model_validator(mode="after")
     def _states_both(self) -> Self:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kfor_quiz.engine.facts import GAP
 from kfor_quiz.engine.language.words import WordLists
 from kfor_quiz.engine.questions import CHOICE_KINDS, Kind, Option, QuestionDraft
 
@@ -15,6 +16,12 @@ FEWEST_WORDS = 6
 LENGTH_RATIO = 1.5
 KEY_MARGIN = 1.2
 _ASKING = frozenset({Kind.SINGLE_CHOICE, Kind.MULTIPLE_RESPONSE})
+# What stands in the place of a question is a statement or an instruction.
+_TELLING = frozenset({Kind.TRUE_FALSE, Kind.CLOZE, Kind.ORDERING, Kind.MATCHING, Kind.RECALL_LIST})
+# Statements may deny, and may begin with a pronoun that their own subject explains.
+_STATING = frozenset({Kind.TRUE_FALSE, Kind.CLOZE})
+# Pronouns of these point at the options: “Put these events in order”.
+_POINTING = frozenset({Kind.ORDERING, Kind.MATCHING})
 
 
 @dataclass(frozen=True)
@@ -60,9 +67,11 @@ def _stem_form(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
     """Rule 1: one question of 6 to 25 words that stands on its own; a statement or an instruction where the kind wants one."""
     found = word_list(draft.stem)
     name = "ambiguous stem"
-    if draft.kind is Kind.TRUE_FALSE or (draft.kind is Kind.TYPED_TEXT and draft.asks == "member"):
+    if draft.kind in _TELLING or (draft.kind is Kind.TYPED_TEXT and draft.asks == "member"):
         if not draft.stem.endswith("."):
             yield Flaw(1, name, "no full stop at the end")
+        if draft.kind is Kind.CLOZE and draft.stem.count(GAP) != 1:
+            yield Flaw(1, name, f"{draft.stem.count(GAP)} gaps")
         return
     if not draft.stem.endswith("?"):
         yield Flaw(1, name, "no question mark at the end")
@@ -74,8 +83,8 @@ def _stem_form(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
 
 
 def _dangling(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
-    """Rule 1: a pronoun with no name before it. A statement to judge may begin with one that its own subject explains."""
-    if draft.kind is Kind.TRUE_FALSE:
+    """Rule 1: a pronoun with no name before it."""
+    if draft.kind in _STATING | _POINTING:
         return
     tokens = re.findall(r"[^\W_]+", draft.stem)
     for place, token in enumerate(tokens):
@@ -85,8 +94,9 @@ def _dangling(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
 
 
 def _anchor(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
-    """Rule 1: what can go stale is asked as of its time."""
-    if draft.can_go_stale and not names_a_time(draft.stem, words):
+    """Rule 1: what can go stale is asked as of its time; of several facts the options may name it."""
+    options = [option.text for option in draft.options] if len(draft.fact_keys) > 1 else []
+    if draft.can_go_stale and not names_a_time(" ".join([draft.stem, *options]), words):
         yield Flaw(1, "ambiguous stem", "no time is named, and the answer can go stale")
 
 
@@ -131,7 +141,7 @@ def _unfocused(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
 def _negative(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
     """Rule 19."""
     found = sorted(set(word_list(draft.stem)) & words.negative)
-    yield from (Flaw(19, "negative stem", word) for word in found if draft.kind is not Kind.TRUE_FALSE)
+    yield from (Flaw(19, "negative stem", word) for word in found if draft.kind not in _STATING)
 
 
 def _keys(draft: QuestionDraft) -> list[Option]:

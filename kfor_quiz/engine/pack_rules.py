@@ -81,7 +81,7 @@ def _templates(pack: Pack) -> Iterator[BrokenRule]:
     for template in pack.templates:
         row = ("template", template.key)
         yield from (BrokenRule(row, message) for message in _unfit_stem(template))
-        if (template.fact == "relation" and template.asks in {"object", "subject"}) != bool(template.predicate):
+        if (template.fact == "relation" and template.asks in {"object", "subject", "pairs"}) != bool(template.predicate):
             yield BrokenRule(row, "a template of a relation stands below its predicate")
         if template.predicate:
             yield from _broken(row, unknown([template.predicate], pack.predicate_by_key, "predicate"))
@@ -141,6 +141,9 @@ def _untold(pack: Pack, sound: list[Fact]) -> Iterator[BrokenRule]:
                 yield BrokenRule(("fact", fact.key), f"its {what} must hold the answer, in words that are accepted")
 
 
+_ASK_SEVERAL = frozenset({"which_set", "odd", "order", "first", "pairs", "parts"})
+
+
 def _undated(pack: Pack, sound: list[Fact]) -> Iterator[BrokenRule]:
     """What can go stale is asked as of its time, whichever template asks."""
     writer = StemWriter(pack)
@@ -152,17 +155,18 @@ def _undated(pack: Pack, sound: list[Fact]) -> Iterator[BrokenRule]:
 
 
 def _undated_stem(writer: StemWriter, template: Template, fact: Fact) -> bool:
-    """True when the template asks this fact and names no time; which list it is rather than another hangs on the other too."""
+    """True when the template asks this fact alone and names no time. Where it asks others too, the linter looks at the options."""
     relation = fact.value if isinstance(fact.value, RelationValue) else None
     is_of_another = relation is not None and template.predicate not in {None, relation.predicate}
-    if template.asks == "which_set" or is_of_another or any(_unfit_stem(template)):
+    if template.asks in _ASK_SEVERAL or is_of_another or any(_unfit_stem(template)):
         return False
     words = writer.words(fact)
     if isinstance(fact.value, ClaimValue):
         words["proposition"] = fact.value.with_part(fact.value.answer)
     if relation:
         words["proposition"] = writer.states(relation, subject=relation.subject, object_key=relation.object)
-    return not names_a_time(writer.fill(template, words), writer.language.words)
+    stem = writer.fill(template, words)
+    return bool(stem) and not names_a_time(stem, writer.language.words)
 
 
 def _statements(pack: Pack) -> Iterator[BrokenRule]:

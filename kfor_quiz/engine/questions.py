@@ -13,10 +13,26 @@ class Kind(StrEnum):
     TYPED_TEXT = "typed_text"
     TYPED_NUMBER = "typed_number"
     TYPED_DATE = "typed_date"
+    ORDERING = "ordering"
+    MATCHING = "matching"
+    WHICH_FIRST = "which_first"
+    TIMELINE = "timeline"
+    ODD_ONE_OUT = "odd_one_out"
+    CLOZE = "cloze"
+    RECALL_LIST = "recall_list"
 
 
-CHOICE_KINDS = frozenset({Kind.SINGLE_CHOICE, Kind.MULTIPLE_RESPONSE, Kind.TRUE_FALSE})
-TYPED_KINDS = frozenset({Kind.TYPED_TEXT, Kind.TYPED_NUMBER, Kind.TYPED_DATE})
+# One option is right.
+ONE_RIGHT_KINDS = frozenset({Kind.SINGLE_CHOICE, Kind.TRUE_FALSE, Kind.WHICH_FIRST, Kind.TIMELINE, Kind.ODD_ONE_OUT})
+CHOICE_KINDS = ONE_RIGHT_KINDS | {Kind.MULTIPLE_RESPONSE}
+# One text is typed.
+TYPED_KINDS = frozenset({Kind.TYPED_TEXT, Kind.TYPED_NUMBER, Kind.TYPED_DATE, Kind.CLOZE})
+# What is asked is to be recalled, with nothing to choose from.
+RECALL_KINDS = TYPED_KINDS | {Kind.RECALL_LIST}
+
+# An answer: a typed text, option keys (in their order for an ordering; for a list typed texts), or for a matching the key of an
+# option for each left that was matched.
+Answer = str | list[str] | dict[str, str]
 
 
 class Proof(StrEnum):
@@ -40,9 +56,10 @@ class Rung(IntEnum):
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to choose. `sort_value` orders numbers and dates; `fact_key` is the fact that the rationale tells of.
+    """One thing to choose, to order or to match. `fact_key` is the fact that the rationale tells of.
 
-    `proof` and `evidence` (a sentence for reviewers) are empty on the key.
+    `sort_value` orders numbers and dates, and is the right order of an ordering, in which each option is a key. `proof` and
+    `evidence` (a sentence for reviewers) are empty on the key.
     """
 
     key: str
@@ -58,6 +75,16 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Left:
+    """What stands beside the options: in a matching, what one of them (`option_key`) belongs to; on a timeline, what parts them."""
+
+    key: str
+    text: str
+    fact_key: str
+    option_key: str = ""
+
+
+@dataclass(frozen=True)
 class AcceptedAnswer:
     """What a typed answer may be: only what is right, and what its own fact says is wrong.
 
@@ -66,6 +93,7 @@ class AcceptedAnswer:
     one that reaches the name of anything else in the pack (see `lexicon`).
     `beside` names the right thing in a way that is not asked: right beside one of `texts`, as in “Kosovo Force (KFOR)”.
     `unit` is what the figure counts; another unit of the pack behind the figure makes it the answer to another question.
+    `members` are the members of a list that is to be recalled, each by the names that it may have.
     """
 
     texts: tuple[str, ...] = ()
@@ -75,6 +103,7 @@ class AcceptedAnswer:
     hedged: bool = False
     unit: str = ""
     date: str | None = None
+    members: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +123,7 @@ class QuestionDraft:
     asks: str
     stem: str
     options: tuple[Option, ...] = ()
+    lefts: tuple[Left, ...] = ()
     accepted: AcceptedAnswer | None = None
     is_sorted: bool = False
     can_go_stale: bool = False

@@ -22,6 +22,7 @@ Edition = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, 
 Code = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=12)]
 Number = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=LONGEST_NUMBER)]
 Abbreviation = Annotated[str, StringConstraints(max_length=40)]
+Phrase = Annotated[str, StringConstraints(max_length=200)]
 Article = Annotated[str, StringConstraints(max_length=20)]
 Day = Annotated[dt.date, Strict()]
 Flag = Annotated[bool, Strict()]

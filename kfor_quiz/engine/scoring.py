@@ -1,23 +1,25 @@
 """What an answer is worth, and what it says of the fact asked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from kfor_quiz.engine.arranging import score_order, score_pairs, score_recall
 from kfor_quiz.engine.dates import FactDate, Precision, read_date
 from kfor_quiz.engine.language import Language
 from kfor_quiz.engine.lexicon import Lexicon
 from kfor_quiz.engine.matching import matches
-from kfor_quiz.engine.questions import AcceptedAnswer, Kind
+from kfor_quiz.engine.questions import CHOICE_KINDS, AcceptedAnswer, Answer, Kind
 from kfor_quiz.engine.spelling import forgivably_close
 
 NEAR_NUMBER = 0.05
 MOST_CHARACTERS = 200
+MOST_LINES = 20
 
 
 class UnreadableAnswerError(ValueError):
     """The answer is none that could be right or wrong.
 
-    `reason` says why: empty, too_long, not_a_number, not_a_date, unknown_option, one_option.
+    `reason` says why: empty, too_long, too_many, not_a_number, not_a_date, unknown_option, one_option, not_in_order, not_of_kind.
     """
 
     def __init__(self, reason: str) -> None:
@@ -27,12 +29,19 @@ class UnreadableAnswerError(ValueError):
 
 @dataclass(frozen=True)
 class Gradable:
-    """What scoring needs of a question: `right` and `wrong` option keys, or an accepted answer and the stem."""
+    """What scoring needs of a question: `right` and `wrong` option keys, or an accepted answer and the stem.
+
+    `order` are the keys of an ordering as they belong, `pairs` the option of each left of a matching. `asked_by` is the fact that
+    an option of an ordering, or a left, asks; any other question says the same of all its facts.
+    """
 
     kind: Kind
     facts: tuple[str, ...]
     right: frozenset[str] = frozenset()
     wrong: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+    pairs: Mapping[str, str] = field(default_factory=dict)
+    asked_by: Mapping[str, str] = field(default_factory=dict)
     accepted: AcceptedAnswer | None = None
     stem: str = ""
 
@@ -41,32 +50,79 @@ class Gradable:
 class Grading:
     """`score` and each fact's outcome lie between 0 and 1. `read_as` is how a typed date or number was understood.
 
-    `off_by_days` is how far a full date was from the right one (typed minus right); None where that says nothing.
+    `off_by_days` is how far a full date was from the right one (typed minus right); None where that says nothing. `members` is, for
+    each line of a recalled list, the number of the member that it names (`arranging.Recalled`).
     """
 
     score: float
     outcomes: dict[str, float]
     read_as: str = ""
     off_by_days: int | None = None
+    members: tuple[int, ...] = ()
 
 
-def grade(question: Gradable, response: str | Sequence[str], lexicon: Lexicon) -> Grading:
-    """Score a response: text for typed kinds, option keys for choice kinds. `lexicon` is that of the question's pack.
+def grade(question: Gradable, answer: Answer, lexicon: Lexicon) -> Grading:
+    """Score an answer. `lexicon` is that of the question's pack. Raise UnreadableAnswerError for what is no answer."""
+    if question.kind in CHOICE_KINDS:
+        return _grading(question, _score_chosen(question, _keys(answer)))
+    if question.kind is Kind.ORDERING:
+        return _grade_order(question, _keys(answer))
+    if question.kind is Kind.MATCHING:
+        return _grade_pairs(question, answer)
+    if question.kind is Kind.RECALL_LIST:
+        return _grade_recall(question, answer, lexicon)
+    return _grade_typed(question, answer, lexicon)
 
-    Raise UnreadableAnswerError for what is no answer.
-    """
-    if question.accepted is None:
-        chosen = [response] if isinstance(response, str) else list(response)
-        return _grading(question, _score_chosen(question, chosen))
-    if not isinstance(response, str):
+
+def _keys(answer: Answer) -> list[str]:
+    if isinstance(answer, dict):
+        raise UnreadableAnswerError("not_of_kind")
+    return [answer] if isinstance(answer, str) else answer
+
+
+def _grade_order(question: Gradable, keys: list[str]) -> Grading:
+    if sorted(keys) != sorted(question.order):
+        raise UnreadableAnswerError("not_in_order" if {*keys} <= {*question.order} else "unknown_option")
+    score, outcomes = score_order(keys, question.order)
+    return Grading(score, {question.asked_by[key]: outcome for key, outcome in outcomes.items()})
+
+
+def _grade_pairs(question: Gradable, answer: Answer) -> Grading:
+    if not isinstance(answer, dict):
+        raise UnreadableAnswerError("not_of_kind")
+    if not answer:
         raise UnreadableAnswerError("empty")
-    text = response.strip()
+    if not (answer.keys() <= question.pairs.keys() and {*answer.values()} <= question.right | question.wrong):
+        raise UnreadableAnswerError("unknown_option")
+    score, outcomes = score_pairs(answer, question.pairs)
+    return Grading(score, {question.asked_by[left]: outcome for left, outcome in outcomes.items()})
+
+
+def _grade_recall(question: Gradable, answer: Answer, lexicon: Lexicon) -> Grading:
+    if isinstance(answer, dict) or question.accepted is None:
+        raise UnreadableAnswerError("not_of_kind")
+    lines = [_written(line) for line in ([answer] if isinstance(answer, str) else answer)]
+    if not 0 < len(lines) <= MOST_LINES:
+        raise UnreadableAnswerError("too_many" if lines else "empty")
+    recalled = score_recall(lines, question.accepted, lexicon, question.facts)
+    return Grading(recalled.score, dict.fromkeys(question.facts, recalled.score), members=recalled.members)
+
+
+def _written(text: str) -> str:
+    text = text.strip()
     if not text or len(text) > MOST_CHARACTERS:
         raise UnreadableAnswerError("too_long" if text else "empty")
-    if question.kind is Kind.TYPED_NUMBER:
-        return _grade_number(question, text, lexicon)
-    if question.kind is Kind.TYPED_DATE:
-        return _grade_date(question, text, lexicon.language)
+    return text
+
+
+def _grade_typed(question: Gradable, answer: Answer, lexicon: Lexicon) -> Grading:
+    if not isinstance(answer, str) or question.accepted is None:
+        raise UnreadableAnswerError("not_of_kind")
+    text = _written(answer)
+    if question.accepted.number is not None:
+        return _grade_number(question, question.accepted, text, lexicon)
+    if question.accepted.date is not None:
+        return _grade_date(question, read_date(question.accepted.date), text, lexicon.language)
     return _grading(question, float(matches(text, question.accepted, lexicon, question.facts, question.stem)))
 
 
@@ -88,10 +144,10 @@ def _score_chosen(question: Gradable, chosen: list[str]) -> float:
     return max(0.0, (hits - (len(chosen) - hits)) / len(question.right))
 
 
-def _grade_number(question: Gradable, text: str, lexicon: Lexicon) -> Grading:
-    language, accepted = lexicon.language, question.accepted
+def _grade_number(question: Gradable, accepted: AcceptedAnswer, text: str, lexicon: Lexicon) -> Grading:
+    language = lexicon.language
     number = language.read_number(text)
-    if number is None or accepted is None:
+    if number is None:
         raise UnreadableAnswerError("not_a_number")
     read_as, behind = language.number_text(number), language.unit_behind(text)
     fact_key = next((key for key in question.facts if key in lexicon.figures), "")
@@ -127,11 +183,10 @@ def score_number(number: int, accepted: AcceptedAnswer, other_numbers: frozenset
     return 0.5 if accepted.hedged and is_near and number not in other_numbers else 0.0
 
 
-def _grade_date(question: Gradable, text: str, language: Language) -> Grading:
+def _grade_date(question: Gradable, right: FactDate, text: str, language: Language) -> Grading:
     typed = language.read_date(text)
-    if typed is None or question.accepted is None or question.accepted.date is None:
+    if typed is None:
         raise UnreadableAnswerError("not_a_date")
-    right = read_date(question.accepted.date)
     return _grading(question, score_date(right, typed), language.date_text(typed), _days_off(right, typed))
 
 

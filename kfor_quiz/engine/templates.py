@@ -1,8 +1,10 @@
 """Filling the stems of templates, and which words each may use."""
 
+import re
 import string
 
 from kfor_quiz.engine.facts import (
+    GAP,
     ClaimValue,
     EventValue,
     Fact,
@@ -20,15 +22,25 @@ STEM_WORDS: dict[tuple[FactKind, str], frozenset[str]] = {
     (FactKind.EVENT, "date"): frozenset({"When", "when", "ask"}),
     (FactKind.EVENT, "event"): frozenset({"date", "Date"}),
     (FactKind.EVENT, "truth"): frozenset({"clause", "Clause", "date", "Date"}),
+    (FactKind.EVENT, "order"): frozenset(),
+    (FactKind.EVENT, "first"): frozenset(),
+    (FactKind.EVENT, "place"): frozenset({"ask"}),
     (FactKind.MEASURE, "number"): frozenset({"ask", "Ask"}),
+    (FactKind.MEASURE, "order"): frozenset(),
+    (FactKind.MEASURE, "gap"): frozenset({"gapped"}),
     (FactKind.MEMBERSHIP, "members"): frozenset({"ask"}),
     (FactKind.MEMBERSHIP, "member"): frozenset({"ask_one"}),
     (FactKind.MEMBERSHIP, "which_set"): frozenset({"belongs", "other"}),
+    (FactKind.MEMBERSHIP, "all"): frozenset({"ask_all"}),
+    (FactKind.MEMBERSHIP, "odd"): frozenset({"others"}),
     (FactKind.TERM, "expansion"): frozenset({"abbreviation"}),
     (FactKind.TERM, "abbreviation"): frozenset({"expansion", "Expansion"}),
     (FactKind.CLAIM, "part"): frozenset({"ask"}),
+    (FactKind.CLAIM, "gap"): frozenset({"gapped"}),
     (FactKind.CLAIM, "truth"): frozenset({"proposition"}),
     (FactKind.RELATION, "truth"): frozenset({"proposition"}),
+    (FactKind.RELATION, "pairs"): frozenset(),
+    (FactKind.RELATION, "parts"): frozenset({"subject", "Subject"}),
     (FactKind.RELATION, "object"): frozenset({"subject", "Subject"}),
     (FactKind.RELATION, "subject"): frozenset({"object", "Object"}),
 }
@@ -47,6 +59,16 @@ FITTING_KINDS: dict[tuple[FactKind, str], frozenset[Kind]] = {
     (FactKind.CLAIM, "part"): _CHOICE_OR_TEXT,
     (FactKind.RELATION, "object"): _CHOICE_OR_TEXT,
     (FactKind.RELATION, "subject"): _CHOICE_OR_TEXT,
+    (FactKind.EVENT, "order"): frozenset({Kind.ORDERING}),
+    (FactKind.EVENT, "first"): frozenset({Kind.WHICH_FIRST}),
+    (FactKind.EVENT, "place"): frozenset({Kind.TIMELINE}),
+    (FactKind.MEASURE, "order"): frozenset({Kind.ORDERING}),
+    (FactKind.MEASURE, "gap"): frozenset({Kind.CLOZE}),
+    (FactKind.MEMBERSHIP, "all"): frozenset({Kind.RECALL_LIST}),
+    (FactKind.MEMBERSHIP, "odd"): frozenset({Kind.ODD_ONE_OUT}),
+    (FactKind.CLAIM, "gap"): frozenset({Kind.CLOZE}),
+    (FactKind.RELATION, "pairs"): frozenset({Kind.MATCHING}),
+    (FactKind.RELATION, "parts"): frozenset({Kind.MATCHING}),
     (FactKind.EVENT, "truth"): frozenset({Kind.TRUE_FALSE}),
     (FactKind.CLAIM, "truth"): frozenset({Kind.TRUE_FALSE}),
     (FactKind.RELATION, "truth"): frozenset({Kind.TRUE_FALSE}),
@@ -92,16 +114,28 @@ class StemWriter:
             case EventValue() as event:
                 return {"when": self.when(event), "ask": event.ask, "clause": event.clause, "date": self.on_date(event)}
             case MeasureValue() as measure:
-                return {"ask": measure.ask.format(how_many=self.language.how_many(measure.hedge))}
+                asked = measure.ask.format(how_many=self.language.how_many(measure.hedge))
+                return {"ask": asked, "gapped": self.gapped(fact.statement, measure.number)}
             case MembershipValue() as membership:
-                return {"ask": membership.ask, "ask_one": membership.ask_one, "belongs": membership.belongs}
+                return {
+                    "ask": membership.ask,
+                    "ask_one": membership.ask_one,
+                    "ask_all": membership.ask_all,
+                    "belongs": membership.belongs,
+                }
             case TermValue(entity=key):
                 entity = self.pack.entity_index[key]
                 return {"abbreviation": entity.abbreviation, "expansion": self.language.in_sentence(entity)}
             case ClaimValue() as claim:
-                return {"ask": claim.ask}
+                return {"ask": claim.ask, "gapped": claim.gapped}
             case RelationValue() as relation:
                 return {"subject": self.entity(relation.subject), "object": self.entity(relation.object)}
+
+    def gapped(self, statement: str, number: int) -> str:
+        """The statement with a gap in the place of its figure; empty where the figure does not stand there once, in digits."""
+        joined = re.sub(r"(?<=\d)\s(?=\d{3}\b)", "", statement)
+        parts = re.split(rf"(?<![\d.,]){number}(?!\d)", joined)
+        return GAP.join(parts) if len(parts) == 2 else ""
 
     def entity(self, key: str) -> str:
         return self.language.in_sentence(self.pack.entity_index[key])

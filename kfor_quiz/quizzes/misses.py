@@ -4,19 +4,48 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from kfor_quiz.bank.models import Option
+from kfor_quiz.bank.models import Option, QuestionVersion
+from kfor_quiz.engine.arranging import STRANGE, misplaced
 from kfor_quiz.engine.language import Language
-from kfor_quiz.engine.questions import AcceptedAnswer, Kind
+from kfor_quiz.engine.questions import AcceptedAnswer, Answer, Kind
 from kfor_quiz.quizzes.rows import GradedRow
 
 
-def describe_chosen(kind: Kind, options: list[Option], answer: str | list[str], language: Language) -> str:
-    """What the options chosen miss. Empty where the two say no distance."""
+def describe_miss(version: QuestionVersion, options: list[Option], answer: Answer, graded: GradedRow, language: Language) -> str:
+    """What an answer misses, as it was understood when it was graded. Empty where that says no distance."""
+    kind, accepted = Kind(version.question.kind), version.accepted_answer()
+    if kind is Kind.RECALL_LIST and accepted:
+        return _describe_recall(graded.members, len(accepted.members))
+    if accepted:
+        return _describe_typed(accepted, graded, language)
+    if kind is Kind.ORDERING:
+        return _describe_order(options, list(answer))
+    if isinstance(answer, dict):
+        lefts = version.left_items()
+        return _describe_hits(sum(answer.get(left.key) == left.option_key for left in lefts), len(lefts), 0)
+    return _describe_chosen(kind, options, answer, language)
+
+
+def _describe_chosen(kind: Kind, options: list[Option], answer: str | list[str], language: Language) -> str:
     chosen = [option for option in options if option.key in answer]
     keys = [option for option in options if option.is_key]
     if kind is Kind.MULTIPLE_RESPONSE:
         return _describe_hits(sum(option.is_key for option in chosen), len(keys), len(chosen))
-    return _describe_step(chosen[0].sort_value, keys[0].sort_value, language) if chosen and keys else ""
+    if kind is Kind.SINGLE_CHOICE and chosen and keys:
+        return _describe_step(chosen[0].sort_value, keys[0].sort_value, language)
+    return ""
+
+
+def _describe_order(options: list[Option], answer: list[str]) -> str:
+    right = [option.key for option in sorted(options, key=lambda option: option.sort_value)]
+    pairs = len(right) * (len(right) - 1) // 2
+    words = {"right": pairs - len(misplaced(answer, right)), "pairs": pairs}
+    return _("%(right)d of %(pairs)d pairs in the right order") % words
+
+
+def _describe_recall(members: tuple[int, ...], count: int) -> str:
+    hits = len({*members} - {STRANGE})
+    return _describe_hits(hits, count, hits + members.count(STRANGE))
 
 
 def _describe_hits(hits: int, keys: int, chosen: int) -> str:
@@ -48,12 +77,12 @@ def _figure_distance(difference: int, language: Language) -> str:
     return _("%(number)s more") % {"number": number} if difference > 0 else _("%(number)s fewer") % {"number": number}
 
 
-def describe_typed(kind: Kind, accepted: AcceptedAnswer, graded: GradedRow, language: Language) -> str:
-    """What a typed date or figure misses, as it was understood when it was graded. Empty for names."""
-    if kind is Kind.TYPED_DATE:
+def _describe_typed(accepted: AcceptedAnswer, graded: GradedRow, language: Language) -> str:
+    """For a date or a figure; nothing for names."""
+    if accepted.date is not None:
         return _describe_date(graded, language)
-    number = language.read_number(graded.read_as)
-    if kind is not Kind.TYPED_NUMBER or number is None or accepted.number is None:
+    number = language.read_number(graded.read_as) if accepted.number is not None else None
+    if number is None or accepted.number is None:
         return ""
     if number == accepted.number:
         return "" if graded.score else _("the question asks for %(unit)s") % {"unit": accepted.unit}

@@ -3,11 +3,23 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from kfor_quiz.engine.knowledge import Welcome
+from kfor_quiz.engine.questions import Kind
 
 Verdict = Literal["right", "partly", "wrong"]
+
+# Kinds that are answered in the same way as others; the rest have a template of their own.
+INPUTS = {
+    Kind.SINGLE_CHOICE: "one",
+    Kind.TRUE_FALSE: "one",
+    Kind.WHICH_FIRST: "one",
+    Kind.ODD_ONE_OUT: "one",
+    Kind.MULTIPLE_RESPONSE: "several",
+    Kind.TYPED_NUMBER: "typed_text",
+    Kind.CLOZE: "typed_text",
+}
 
 
 @dataclass(frozen=True)
@@ -17,6 +29,7 @@ class GradedRow:
     score: float
     read_as: str = ""
     off_by_days: int | None = None
+    members: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,16 +42,30 @@ class SegmentRow:
 
 @dataclass(frozen=True)
 class OptionRow:
-    """An option before it is answered. `position` (from 1) is what the form posts."""
+    """An option before it is answered. `position` (from 1) is what the form posts; `below` stands under it on a timeline."""
 
     position: int
     text: str
     is_chosen: bool = False
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class LeftRow:
+    """What an option is to be matched to, and the position of the one that was chosen for it, 0 for none."""
+
+    position: int
+    text: str
+    chosen: int = 0
 
 
 @dataclass(frozen=True)
 class QuestionRow:
-    """The question page. `kind` is one of the values of `engine.questions.Kind`."""
+    """The question page. `kind` is one of the values of `engine.questions.Kind`.
+
+    The options of an ordering stand as the learner has put them so far. `typed` is what was typed, of a list each on its line;
+    `is_figure` says that digits are to be typed.
+    """
 
     attempt_uuid: uuid.UUID
     title: str
@@ -49,8 +76,15 @@ class QuestionRow:
     kind: str
     stem: str
     options: tuple[OptionRow, ...] = ()
+    lefts: tuple[LeftRow, ...] = ()
     typed: str = ""
+    is_figure: bool = False
     input_hint: str = ""
+
+    @property
+    def inputs(self) -> str:
+        """The template in which it is answered."""
+        return f"quizzes/inputs/{INPUTS.get(Kind(self.kind), self.kind)}.html"
 
 
 @dataclass(frozen=True)
@@ -61,6 +95,84 @@ class AnsweredOptionRow:
     is_key: bool
     is_chosen: bool
     rationale: str
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Options, with those that were chosen."""
+
+    options: tuple[AnsweredOptionRow, ...]
+    template: ClassVar[str] = "quizzes/answers/chosen.html"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed, how it was understood (dates, numbers), and the right answer."""
+
+    text: str
+    read_as: str
+    right: str
+    template: ClassVar[str] = "quizzes/answers/typed.html"
+
+
+@dataclass(frozen=True)
+class OrderedRow:
+    """One of an ordering, at its right place; `given` is the place (from 1) that it was put at."""
+
+    text: str
+    given: int
+    is_right: bool
+    rationale: str
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """An ordering as it belongs. `misplaced` are the pairs that stood the wrong way round, each in its right order."""
+
+    rows: tuple[OrderedRow, ...]
+    misplaced: tuple[tuple[str, str], ...]
+    template: ClassVar[str] = "quizzes/answers/ordered.html"
+
+
+@dataclass(frozen=True)
+class MatchedRow:
+    """One left of a matching; `given` is empty where nothing was chosen."""
+
+    text: str
+    given: str
+    right: str
+    is_right: bool
+
+
+@dataclass(frozen=True)
+class Matched:
+    """A matching; `spare` are the options that belong to nothing, with the rationale of each."""
+
+    rows: tuple[MatchedRow, ...]
+    spare: tuple[AnsweredOptionRow, ...]
+    template: ClassVar[str] = "quizzes/answers/matched.html"
+
+
+@dataclass(frozen=True)
+class RecalledRow:
+    """One line of a list; `member` is what it was taken for, empty where that is none."""
+
+    text: str
+    member: str
+    is_repeated: bool
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """A list as it was recalled, and what of it is missing."""
+
+    rows: tuple[RecalledRow, ...]
+    missing: tuple[str, ...]
+    template: ClassVar[str] = "quizzes/answers/recalled.html"
+
+
+Given = Chosen | Typed | Ordered | Matched | Recalled
 
 
 @dataclass(frozen=True)
@@ -77,8 +189,7 @@ class ToldRow:
 class FeedbackRow:
     """What an answer was worth and why. `verdict` is for styling, `word` says it, `heading` says it with what is missing.
 
-    `typed` is what was typed, `read_as` how it was understood (dates, numbers), `right_answer` the key for typed kinds. `told` are
-    the facts asked.
+    `given` is what was answered beside what is right; `told` are the facts asked.
     """
 
     position: int
@@ -91,10 +202,7 @@ class FeedbackRow:
     verdict: Verdict
     word: str
     heading: str
-    options: tuple[AnsweredOptionRow, ...]
-    typed: str
-    read_as: str
-    right_answer: str
+    given: Given
     told: tuple[ToldRow, ...]
     report_url: str
     is_last: bool

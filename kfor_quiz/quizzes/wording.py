@@ -8,11 +8,24 @@ from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 
 
-def input_hint(kind: Kind) -> str:
-    """What may be typed."""
-    if kind is Kind.TYPED_DATE:
+def input_hint(kind: Kind, accepted: AcceptedAnswer | None) -> str:
+    """How the question is answered; nothing for kinds that everybody knows."""
+    hints = {
+        Kind.MULTIPLE_RESPONSE: _(
+            "Choose all that are right. Each right option earns a share of the point, each wrong one takes a share away; "
+            "no question scores below nothing."
+        ),
+        Kind.ORDERING: _("Give each its place. Pairs in the right order earn points."),
+        Kind.MATCHING: _("Choose what belongs to each. One option is left over."),
+        Kind.RECALL_LIST: _("Write one to a line, in any order. Each wrong one takes a share of the point away."),
+    }
+    return hints.get(kind, "") if accepted is None or kind is Kind.RECALL_LIST else _typing_hint(accepted)
+
+
+def _typing_hint(accepted: AcceptedAnswer) -> str:
+    if accepted.date is not None:
         return _("As exactly as you know it: 31 January 1975, January 1975 or 1975. The day comes before the month.")
-    if kind is Kind.TYPED_NUMBER:
+    if accepted.number is not None:
         return _("In digits, for example 1 234.")
     return _("A name or a few words. Small slips of spelling are forgiven.")
 
@@ -63,6 +76,8 @@ def refusal(reason: str) -> str:
     sentences = {
         "empty": _("Give an answer first."),
         "too_long": _("Please answer in 200 characters or fewer."),
+        "too_many": _("That is more than the list can hold. Please leave out what you are least sure of."),
+        "not_in_order": _("Each place can be taken once. Please check the places below."),
         "not_a_number": _("This is not read as a number. Write it in digits, for example 1 234."),
         "not_a_date": _("This is not read as a date. Write for example 31 January 1975, January 1975 or 1975."),
         "one_option": _("Choose one answer only."),

@@ -48,18 +48,62 @@ function failed(kind) {
 
 const storeKey = (form) => `answer:${form.getAttribute("action")}`;
 
+const fieldsOf = (form) => [...form.querySelectorAll("input:not([type=hidden]), select, textarea")];
+
 function remember(form) {
-  const given = new FormData(form);
-  sessionStorage.setItem(storeKey(form), JSON.stringify({ options: given.getAll("option"), text: given.get("text") ?? "" }));
+  const given = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  sessionStorage.setItem(storeKey(form), JSON.stringify(given));
 }
 
 function recall(form) {
   const kept = sessionStorage.getItem(storeKey(form));
-  if (!kept) return;
-  const { options, text } = JSON.parse(kept);
-  for (const input of form.querySelectorAll("[name=option]")) input.checked = options.includes(input.value);
-  const field = form.querySelector("[name=text]");
-  if (field) field.value = text;
+  if (kept) putBack(form, JSON.parse(kept));
+  form.querySelectorAll("[data-ordering]").forEach(arrange);
+}
+
+function putBack(form, given) {
+  for (const field of fieldsOf(form)) {
+    const values = given.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (/radio|checkbox/.test(field.type)) field.checked = values.includes(field.value);
+    else field.value = values[0] ?? field.value;
+  }
+}
+
+// An ordering: the rows stand as their places say. A row moves by its buttons, or by the place that is chosen for it.
+
+const rowsOf = (list) => [...list.querySelectorAll("[data-placed]")];
+const placeOf = (row) => row.querySelector("select");
+
+function arrange(list) {
+  list.append(...rowsOf(list).sort((one, other) => placeOf(one).value - placeOf(other).value));
+  number(list);
+  for (const moves of list.querySelectorAll("[hidden]")) moves.hidden = false;
+}
+
+function number(list) {
+  const rows = rowsOf(list);
+  rows.forEach((row, index) => {
+    placeOf(row).value = index + 1;
+    const [up, down] = row.querySelectorAll("[data-move]");
+    up.disabled = index === 0;
+    down.disabled = index === rows.length - 1;
+  });
+}
+
+function putAt(row, index) {
+  const list = row.parentElement;
+  const others = rowsOf(list).filter((other) => other !== row);
+  others.splice(index, 0, row);
+  list.append(...others);
+  number(list);
+  remember(list.closest("form"));
+  say(`${row.querySelector("span").textContent}: ${index + 1}`);
+}
+
+function move(button) {
+  const row = button.closest("[data-placed]");
+  putAt(row, rowsOf(row.parentElement).indexOf(row) + Number(button.dataset.move));
+  (button.disabled ? placeOf(row) : button).focus();
 }
 
 // After an answer, the feedback has the focus and the address. Next shows the question that came with it.
@@ -162,7 +206,10 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const form = detail.requestConfig?.elt;
   if (detail.target !== stage() || !form) return;
   if (stage().querySelector("[data-feedback]")) showFeedback(form);
-  else stage().querySelector("[name=option], [name=text]").focus();
+  else {
+    arrive();
+    fieldsOf(liveForm())[0].focus();
+  }
 });
 
 document.addEventListener("htmx:historyRestore", arrive);
@@ -175,12 +222,18 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     showNext();
   }
+  const button = event.target.closest("[data-move]");
+  if (button) move(button);
   for (const menu of document.querySelectorAll("[data-menu][open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
 
 document.addEventListener("input", ({ target }) => {
+  if (target.closest("[data-ordering]")) {
+    putAt(target.closest("[data-placed]"), target.value - 1);
+    target.focus();
+  }
   if (target.form?.matches("[data-question]")) remember(target.form);
 });
 

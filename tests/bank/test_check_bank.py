@@ -44,7 +44,7 @@ def test_what_falls_short_is_named_ten_at_most() -> None:
 
 
 def test_what_is_stored_is_measured(loaded: Pack) -> None:
-    Question.objects.filter(kind="typed_text").update(status="draft")
+    Question.objects.filter(kind__in=["typed_text", "cloze"]).update(status="draft")
     Option._base_manager.filter(rationale__gt="").update(rationale="")
     values = {figure.name: figure for figure in measure_bank(loaded)}
     assert falls_short(values["options with a rationale"])
@@ -53,7 +53,7 @@ def test_what_is_stored_is_measured(loaded: Pack) -> None:
 
 def test_the_keys_of_what_falls_short_are_kept(loaded: Pack) -> None:
     Option._base_manager.filter(version__question__key="fog-bell.claim-part.single_choice").update(rationale="")
-    Question.objects.filter(fact__key="lamp-fuel", kind="typed_text").update(status="draft")
+    Question.objects.filter(fact__key="lamp-fuel", kind__in=["typed_text", "cloze"]).update(status="draft")
     values = {figure.name: figure for figure in measure_bank(loaded)}
     assert values["options with a rationale"].keys == ("fog-bell.claim-part.single_choice",)
     assert values["facts asked in two kinds or more, one typed"].keys == ("lamp-fuel",)

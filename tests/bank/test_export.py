@@ -127,8 +127,24 @@ def test_every_key_is_right_and_every_distractor_is_wrong(loaded: Pack, tmp_path
 
 
 def test_every_accepted_answer_is_right(loaded: Pack, tmp_path: Path) -> None:
-    typed = [(key, text) for key, row in exported().items() for text in row["accepted"]]
+    typed = [(key, text) for key, row in exported().items() if row["kind"] != "recall_list" for text in row["accepted"]]
     assert {reply["score"] for reply in grade(tmp_path, *(response(*pair) for pair in typed))} == {1.0}
+
+
+@pytest.mark.parametrize("question", ["amber-point-lit.event-order.ordering", "amber-point-island.stands-on-pairs.matching"])
+def test_the_key_of_an_order_or_a_matching_earns_all_and_the_reverse_nothing(loaded: Pack, tmp_path: Path, question: str) -> None:
+    key = exported()[question]["key"]
+    torn = dict(zip(key, [*list(key.values())[1:], next(iter(key.values()))], strict=True)) if isinstance(key, dict) else key[::-1]
+    replies = grade(tmp_path, response(question, key), response(question, torn))
+    assert [reply["score"] for reply in replies] == [1.0, 0.0]
+    assert len(replies[0]["outcomes"]) == len(key), "it says something of each fact"
+
+
+def test_a_list_is_graded_as_a_whole_or_line_by_line(loaded: Pack, tmp_path: Path) -> None:
+    question = "night-duties.membership-all.recall_list"
+    given = ["trim the wick", "winding the clockwork", "log passing ships", "read the barometer"]
+    replies = grade(tmp_path, *(response(question, answer) for answer in (given, given[:2], given[0], ["sleeping", *given])))
+    assert [reply["score"] for reply in replies] == [1.0, 0.5, 0.25, 0.75]
 
 
 def test_ticking_all_earns_nothing_and_half_earns_half(loaded: Pack, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_the_templates_of_a_predicate_are_shown_as_they_are_read() -> None:
     [predicate] = example("predicates.toml")["predicate"]
     fixed = {"fact": FactKind.RELATION, "predicate": predicate["key"], "questions": [Kind.SINGLE_CHOICE, Kind.TYPED_TEXT]}
     templates = [Template.model_validate(fixed | row) for row in predicate["template"]]
-    assert [template.asks for template in templates] == ["object", "subject"]
+    assert [template.asks for template in templates] == ["object", "subject", "pairs"]
     words = {word.strip("{}") for word in code_words(section("predicates.toml")) if word.startswith("{")}
     assert words == STEM_WORDS[FactKind.RELATION, "object"] | STEM_WORDS[FactKind.RELATION, "subject"]
 
@@ -119,7 +119,7 @@ def test_every_hedge_and_every_reviewed_proof_is_named() -> None:
 
 def test_the_table_of_templates_is_what_the_engine_fills() -> None:
     shown = {(FactKind(fact), code_words(asks)[0]): words for fact, asks, words, _ in table_rows("templates.toml")}
-    asked_below_predicates = {(FactKind.RELATION, "object"), (FactKind.RELATION, "subject")}
+    asked_below_predicates = {(FactKind.RELATION, asks) for asks in ("object", "subject", "pairs")}
     assert shown.keys() == STEM_WORDS.keys() - asked_below_predicates
     for pair, words in shown.items():
         named = {word.strip("{}") for word in code_words(words)}

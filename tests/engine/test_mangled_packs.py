@@ -1,5 +1,6 @@
 """However a pack is mangled, reading it gives problems in plain words, and nothing else."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -85,7 +86,8 @@ def test_a_mangled_pack_gives_problems_in_plain_words(
     finally:
         (folder / file).write_bytes(FILES[file])
     assert (pack is None) == bool(problems)
-    assert not any(word in str(problem) for problem in problems for word in JARGON)
+    ours = [re.sub("“[^”]*”", "", str(problem)) for problem in problems]  # without what is quoted from the file
+    assert not any(word in text for text in ours for word in JARGON)
 
 
 _PART = "[0-9]{4}(-[0-9]{2}){0,2}"

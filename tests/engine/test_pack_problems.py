@@ -37,21 +37,21 @@ def problems_of(folder: Path) -> list[str]:
         ("pack.toml", 'edition = "', 'edtion = "', [": edition: is missing; give it", ":4: “edtion” is not known here; did"]),
         ("pack.toml", "[[topic]]", "[[topics]]", [":24: “topics” is not known here; did you mean “topic”?"]),
         ("pack.toml", "[[source]]", "[source]", [":16: source: write each as a table of its own: [[source]]"]),
-        (WATCH, "[[claim]]", "[[clam]]", [":85: “clam” is not known here; did you mean “claim”?"]),
+        (WATCH, "[[claim]]", "[[clam]]", [":86: “clam” is not known here; did you mean “claim”?"]),
         (WATCH, 'topic = "watch"', "topic = 3", [":1: topic: name the topic of this file in its first lines"]),
         (
             WATCH,
             'key = "fog-bell"',
             'key = "fog-bell"\nkind = "term"',
-            [":85: claim “fog-bell”: “kind” is not known here; content/"],
+            [":86: claim “fog-bell”: “kind” is not known here; content/"],
         ),
         (
             WATCH,
             '"by steam", why',
             '"by steam", wy',
             [
-                ":85: claim “fog-bell”: wrong 1, why: is missing; give it",
-                ":85: claim “fog-bell”: wrong 1: “wy” is not known here; did you mean “why”?",
+                ":86: claim “fog-bell”: wrong 1, why: is missing; give it",
+                ":86: claim “fog-bell”: wrong 1: “wy” is not known here; did you mean “why”?",
             ],
         ),
         # Types
@@ -61,7 +61,7 @@ def problems_of(folder: Path) -> list[str]:
         (STATIONS, 'who = ["old-head"]', "who = [3]", [":77: event “old-head-lit”: who 1: must be a text in quotes"]),
         (STATIONS, 'who = ["old-head"]', 'who = "old-head"', [":77: event “old-head-lit”: who: must be a list in square brackets"]),
         (STATIONS, 'hedge = "about"', 'hedge = "abut"', ["“amber-point-steps”: hedge: must be one of these: exact, about, more"]),
-        (WATCH, "closed = false", 'closed = "no"', [":41: membership “stores”: closed: must be true or false, without quotes"]),
+        (WATCH, "closed = false", 'closed = "no"', [":42: membership “stores”: closed: must be true or false, without quotes"]),
         (
             "pack.toml",
             "seen = 2026-01-05",
@@ -108,7 +108,15 @@ def problems_of(folder: Path) -> list[str]:
             'valid_from = "1930-02"\nvalid_to = "1930-01"',
             [":99: measure “amber-point-steps”: valid_to (1930-01) is before valid_from (1930-02)"],
         ),
-        (WATCH, "In 1931 the lamps burnt", "The lamps burnt", [":99: claim “lamp-fuel”: `as_of` is set, so the question must nam"]),
+        (
+            WATCH,
+            "In 1931 the lamps burnt",
+            "The lamps burnt",
+            [
+                f":100: claim “lamp-fuel”: `as_of` is set, so the question must name the time; made with “claim-{how}”"
+                for how in ("gap", "truth")
+            ],
+        ),
         (
             "pack.toml",
             "https://example.org/keepers",
@@ -121,7 +129,7 @@ def problems_of(folder: Path) -> list[str]:
             "https://",
             [":16: source “handbook”: “https://” is no web address; it begins"],
         ),
-        ("statements.toml", '"fog-bell", ', "", ["facts/watch.toml:85: claim “fog-bell”: no statement names it, so nothing says"]),
+        ("statements.toml", '"fog-bell", ', "", ["facts/watch.toml:86: claim “fog-bell”: no statement names it, so nothing says"]),
         # Proofs
         (WATCH, 'proof = "P5", paragraph = "3/2"', 'proof = "P5", paragraph = "8/8"', ["handbook has no paragraph “8/8”"]),
         (WATCH, "National Lamp Office", "Big Lamp Office", ["“Big Lamp Office” does not fit the letters NLO as well as “Northern"]),
@@ -136,7 +144,7 @@ def problems_of(folder: Path) -> list[str]:
             WATCH,
             '"whale oil"',
             '"a oil"',
-            [":99: claim “lamp-fuel”: with “a oil” in its place the proposition reads “a oil”: put the article into the brackets"],
+            [":100: claim “lamp-fuel”: with “a oil” in its place the proposition reads “a oil”: put the article into the brackets"],
         ),
         # Templates
         ("templates.toml", '"{When} {ask}?"', '"{When} {ask?"', [":1: template “event-date”: its braces do not match"]),
@@ -162,7 +170,7 @@ def problems_of(folder: Path) -> list[str]:
             "templates.toml",
             '["multiple_response"]',
             "[]",
-            [":29: template “membership-members”: `questions` must list at least one"],
+            [":57: template “membership-members”: `questions` must list at least one"],
         ),
         (
             "predicates.toml",

@@ -3,16 +3,18 @@
 import datetime as dt
 import random
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Question
-from kfor_quiz.engine.questions import Kind
+from kfor_quiz.engine.questions import Answer, Kind
+from kfor_quiz.quizzes.forms import read_answer
 from kfor_quiz.quizzes.models import Attempt, Response, Slot
 from kfor_quiz.quizzes.selectors.pages import find_slots
+from kfor_quiz.quizzes.selectors.previews import right_answer_to, wrong_answer_to
 from kfor_quiz.quizzes.services.answering import record_response
 from kfor_quiz.quizzes.services.attempts import add_slots
-from kfor_quiz.quizzes.wording import right_answer_typed
 from tests.quizzes.conftest import NOW
 
 WRONG_TEXTS = {Kind.TYPED_TEXT: "none of your business", Kind.TYPED_NUMBER: "7", Kind.TYPED_DATE: "1 January 1700"}
@@ -34,24 +36,33 @@ def slot_of(attempt: Attempt, position: int = 1) -> Slot:
 
 def right(slot: Slot) -> FORM:
     """What the form of the question sends for the right answer."""
-    if not slot.option_order:
-        return {"text": right_answer_typed(slot.question_version)}
-    return _options(slot, [option.key for option in slot.question_version.options.all() if option.is_key])
+    return form_of(slot, right_answer_to(slot.question_version))
 
 
 def wrong(slot: Slot) -> FORM:
-    """What it sends for an answer that earns nothing: one wrong option, all of several, or a strange text."""
+    """What it sends for an answer that earns nothing: one wrong option, all of several, the reverse, or a strange text."""
     kind = Kind(slot.question_version.question.kind)
     if kind in WRONG_TEXTS:
         return {"text": WRONG_TEXTS[kind]}
-    options = slot.question_version.options.all()
     if kind is Kind.MULTIPLE_RESPONSE:
-        return _options(slot, [option.key for option in options])
-    return _options(slot, [next(option.key for option in options if not option.is_key)])
+        return form_of(slot, list(slot.option_order))
+    return form_of(slot, wrong_answer_to(slot.question_version))
 
 
-def _options(slot: Slot, keys: list[str]) -> FORM:
-    return {"option": [str(slot.option_order.index(key) + 1) for key in keys]}
+def form_of(slot: Slot, answer: Answer) -> FORM:
+    """What the form of the question sends for an answer."""
+    kind = Kind(slot.question_version.question.kind)
+    place = {key: str(position) for position, key in enumerate(slot.option_order, start=1)}
+    if isinstance(answer, dict):
+        lefts = enumerate(slot.question_version.left_items(), start=1)
+        return {f"left-{position}": place[answer[left.key]] for position, left in lefts if left.key in answer}
+    if isinstance(answer, str):
+        return {"text": answer}
+    if kind is Kind.RECALL_LIST:
+        return {"text": "\n".join(answer)}
+    if kind is Kind.ORDERING:
+        return {f"place-{place[key]}": str(number) for number, key in enumerate(answer, start=1)}
+    return {"option": [place[key] for key in answer]}
 
 
 def record(attempt: Attempt, position: int, *, is_right: bool = True, now: dt.datetime = NOW) -> Response:
@@ -61,11 +72,12 @@ def record(attempt: Attempt, position: int, *, is_right: bool = True, now: dt.da
     return record_response(slot=slot, answer=as_answer(slot, given), now=now)
 
 
-def as_answer(slot: Slot, given: FORM) -> str | list[str]:
+def as_answer(slot: Slot, given: FORM) -> Answer:
     """What the service is given for what the form sends."""
-    if "text" in given:
-        return str(given["text"])
-    return [slot.option_order[int(position) - 1] for position in given["option"]]
+    data = QueryDict(mutable=True)
+    for name, value in given.items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    return read_answer(slot, data)
 
 
 def finish(attempt: Attempt, *, wrong_at: tuple[int, ...] = ()) -> Attempt:

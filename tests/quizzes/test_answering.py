@@ -96,7 +96,7 @@ def test_a_question_whose_turn_has_not_come_is_not_answered(attempt: Attempt) ->
         (Kind.TRUE_FALSE, ["true", "true"], "unknown_option"),
         (Kind.TYPED_TEXT, "   ", "empty"),
         (Kind.TYPED_TEXT, "x" * 201, "too_long"),
-        (Kind.TYPED_TEXT, ["a list"], "empty"),
+        (Kind.TYPED_TEXT, ["a list"], "not_of_kind"),
         (Kind.TYPED_NUMBER, "many", "not_a_number"),
         (Kind.TYPED_DATE, "31 February 1881", "not_a_date"),
         (Kind.TYPED_DATE, "once upon a time", "not_a_date"),

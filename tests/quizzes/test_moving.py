@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.engine.questions import Answer
 from kfor_quiz.quizzes.forms import read_answer
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Quiz, Response, Slot
 from kfor_quiz.quizzes.services.answering import record_response
@@ -138,7 +139,7 @@ def test_the_page_of_such_an_answer_is_shown(
     monkeypatch: pytest.MonkeyPatch,
     headers: dict[str, str],
 ) -> None:
-    def move_meanwhile(slot: Slot, posted: QueryDict) -> str | list[str]:
+    def move_meanwhile(slot: Slot, posted: QueryDict) -> Answer:
         move_attempts(guest=guest, account=learner, now=NOW)
         return read_answer(slot, posted)
 

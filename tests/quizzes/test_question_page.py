@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, Question, QuestionVersion
 from kfor_quiz.bank.models.questions import FactRole
-from kfor_quiz.engine.questions import Kind
+from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind
 from kfor_quiz.quizzes.models import Attempt
 from kfor_quiz.quizzes.wording import input_hint, refusal, right_answer_typed
 from tests.factories import UserFactory
@@ -57,10 +57,12 @@ def test_the_first_look_is_remembered(browser: Client, attempt: Attempt) -> None
 def secrets_of(version: QuestionVersion) -> set[str]:
     """What the page must not hold: why an option is right or wrong, the fact, and typed answers that the stem does not name."""
     options = version.options.all()
-    fact = version.facts.get(question_links__role=FactRole.ASKED)
-    told = {fact.statement, fact.sentence, *(text for option in options for text in (option.rationale, option.evidence))}
-    if not options:
+    facts = version.facts.filter(question_links__role=FactRole.ASKED)
+    told = {text for fact in facts for text in (fact.statement, fact.sentence)}
+    told |= {text for option in options for text in (option.rationale, option.evidence)}
+    if version.question.kind in TYPED_KINDS:
         told |= {right_answer_typed(version), *version.accepted.get("texts", ())}
+    told |= {name for names in version.accepted.get("members", ()) for name in names}
     return {text for text in told if text and text not in version.stem}
 
 
@@ -99,7 +101,10 @@ def test_the_form_sends_places_and_no_keys(browser: Client, learner: User, pack:
 
 
 def test_the_examples_of_what_may_be_typed_are_no_answers() -> None:
-    words = " ".join([*(str(input_hint(kind)) for kind in Kind), refusal("not_a_number"), refusal("not_a_date")])
+    asked = [
+        (kind, accepted) for kind in Kind for accepted in (AcceptedAnswer(number=1), AcceptedAnswer(date="1900"), AcceptedAnswer())
+    ]
+    words = " ".join([*(input_hint(kind, accepted) for kind, accepted in asked), refusal("not_a_number"), refusal("not_a_date")])
     for answer in ("1999", "2 500", "12 June", "2008"):
         assert answer not in words
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from kfor_quiz.bank.models import Option, Pack, Question, QuestionFact, QuestionVersion
-from kfor_quiz.bank.selectors.knowledge import told_facts
+from kfor_quiz.bank.selectors.knowledge import gradable_of, told_facts
 from kfor_quiz.engine.briefing import plain_text
 from kfor_quiz.engine.questions import AcceptedAnswer
 
@@ -40,8 +40,8 @@ def _exportable() -> "QuerySet[Question]":
 
 
 def _with_all() -> "QuerySet[Question]":
-    options = Prefetch("current_version__options", Option.objects.order_by("order"))
-    related = ("pack", "topic", "current_version", "fact")
+    options = Prefetch("current_version__options", Option.objects.select_related("fact").order_by("order"))
+    related = ("pack", "topic", "current_version__question", "fact")
     asked = Prefetch("current_version__fact_links", QuestionFact.objects.asked().select_related("fact_version__passage"))
     return Question.objects.select_related(*related).prefetch_related(options, asked)
 
@@ -79,19 +79,21 @@ def _joined(between: str, texts: Iterable[str]) -> str:
 
 
 def _describe_options(version: QuestionVersion) -> dict[str, Any]:
-    options = list(version.options.all())
+    options, gradable = list(version.options.all()), gradable_of(version)
+    keys = [option.key for option in options if option.is_key]
     return {
         "options": [{"id": option.key, "text": option.text} for option in options],
-        "lefts": [],
-        "key": [option.key for option in options if option.is_key],
+        "lefts": [{"id": left.key, "text": left.text} for left in version.left_items()],
+        "key": gradable.pairs or list(gradable.order) or keys,
         "rationales": {option.key: option.rationale for option in options},
         "proofs": {option.key: option.proof for option in options if option.proof},
     }
 
 
 def accepted_texts(accepted: AcceptedAnswer | None) -> list[str]:
-    """What may be typed: every name, the figure, or the date in EDTF."""
+    """What may be typed: every name, the figure, or the date in EDTF; for a list the names of all its members."""
     if accepted is None:
         return []
     figures: Iterable[str] = () if accepted.number is None else (str(accepted.number),)
-    return [*accepted.texts, *figures, *((accepted.date,) if accepted.date else ())]
+    members = (name for names in accepted.members for name in names)
+    return [*accepted.texts, *figures, *((accepted.date,) if accepted.date else ()), *members]

@@ -12,18 +12,27 @@ from kfor_quiz.bank.models import Pack, Question, QuestionFact, QuestionVersion
 from kfor_quiz.bank.selectors.knowledge import gradable_of, told_facts
 from kfor_quiz.bank.selectors.lexicons import lexicon_for
 from kfor_quiz.engine.lexicon import Lexicon
+from kfor_quiz.engine.questions import TYPED_KINDS, Answer, Kind
 from kfor_quiz.engine.scoring import Gradable, Grading, UnreadableAnswerError, grade
 
 # What cannot be read earns nothing, as it would on paper; what was never on offer is a mistake of the file.
 _WORTH_NOTHING = {
     "empty": "There is no answer.",
     "too_long": "The answer is too long.",
+    "too_many": "There are too many answers.",
     "not_a_number": "This is no number.",
     "not_a_date": "This is no date.",
 }
 _MISTAKES = {
     "unknown_option": "a response names an option that the question does not have, or names one twice",
     "one_option": "this question takes one option",
+    "not_in_order": "this question takes each of its options once, in their order",
+}
+# What a response must be where it is not a list of option ids.
+_SHAPES: dict[Kind, tuple[tuple[type, ...], str]] = {
+    **dict.fromkeys(TYPED_KINDS, ((str,), "a text")),
+    Kind.RECALL_LIST: ((str, list), "a list of texts"),
+    Kind.MATCHING: ((dict,), "an object with an option id for each left"),
 }
 
 
@@ -68,7 +77,7 @@ def _published() -> dict[str, _Known]:
         Question.objects.published()
         .filter(current_version__isnull=False)
         .select_related("pack", "current_version__question")
-        .prefetch_related("current_version__options", Prefetch("current_version__fact_links", QuestionFact.objects.asked()))
+        .prefetch_related("current_version__options__fact", Prefetch("current_version__fact_links", QuestionFact.objects.asked()))
     )
     lexicons = {pack.pk: lexicon_for(pack) for pack in Pack.objects.all()}
     return {export_id(row): _know(row, row.current_version, lexicons[row.pack_id]) for row in rows if row.current_version}
@@ -83,7 +92,7 @@ def _know(row: Question, version: QuestionVersion, lexicon: Lexicon) -> _Known:
     )
 
 
-def _read(line: str) -> tuple[str, str | list[str]]:
+def _read(line: str) -> tuple[str, Answer]:
     """The question's id and the response of one line."""
     try:
         data = json.loads(line)
@@ -94,18 +103,19 @@ def _read(line: str) -> tuple[str, str | list[str]]:
     question, response = data["question"], data["response"]
     if not isinstance(question, str):
         raise LineError('"question" is not a text')
-    is_list = isinstance(response, list) and all(isinstance(one, str) for one in response)
-    if not (isinstance(response, str) or is_list):
-        raise LineError('"response" is neither a text nor a list of option ids')
+    parts = [response, *(response.values() if isinstance(response, dict) else response if isinstance(response, list) else ())]
+    if not isinstance(response, str | list | dict) or not all(isinstance(part, str) for part in parts[1:]):
+        raise LineError('"response" is no text, no list of texts or option ids, and no object of option ids')
     return question, response
 
 
-def _grade(known: dict[str, _Known], question_id: str, response: str | list[str]) -> dict[str, Any]:
+def _grade(known: dict[str, _Known], question_id: str, response: Answer) -> dict[str, Any]:
     question = known.get(question_id)
     if question is None:
         raise LineError(f"there is no published question “{question_id[:200]}”")
-    if isinstance(response, str) == bool(question.rationales):
-        raise LineError("this question takes a list of option ids" if question.rationales else "this question takes a text")
+    shapes, name = _SHAPES.get(question.gradable.kind, ((list,), "a list of option ids"))
+    if not isinstance(response, shapes):
+        raise LineError(f"this question takes {name}")
     try:
         grading = grade(question.gradable, response, question.lexicon)
     except UnreadableAnswerError as refusal:
@@ -117,9 +127,10 @@ def _grade(known: dict[str, _Known], question_id: str, response: str | list[str]
     return _reply(grading, _feedback(question, response, grading))
 
 
-def _feedback(question: _Known, response: str | list[str], grading: Grading) -> str:
+def _feedback(question: _Known, response: Answer, grading: Grading) -> str:
     """What each chosen option is, or how a typed answer was read; then the fact."""
-    chosen = [] if isinstance(response, str) else [question.rationales[key] for key in response]
+    keys = response.values() if isinstance(response, dict) else [] if isinstance(response, str) else response
+    chosen = [question.rationales[key] for key in keys if key in question.rationales]
     read_as = [f"Read as {grading.read_as}."] if grading.read_as else []
     return " ".join(dict.fromkeys([*read_as, *chosen, question.statement]))
 

@@ -179,13 +179,14 @@ class Entity(PackRow):
 class Predicate(PackRow):
     """A relation between two types of entity."""
 
-    content_fields = ("subject_type", "object_type", "functional", "inverse_functional", "states")
+    content_fields = ("subject_type", "object_type", "functional", "inverse_functional", "states", "part")
 
     subject_type = models.CharField(_("type of subject"), max_length=80)
     object_type = models.CharField(_("type of object"), max_length=80)
     functional = models.BooleanField(_("one object for each subject"))
     inverse_functional = models.BooleanField(_("one subject for each object"))
     states = models.TextField(_("as a statement"))
+    part = models.CharField(_("what an object completes"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("predicate")

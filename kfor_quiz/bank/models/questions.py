@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kfor_quiz.bank.models.content import Pack, Template, Topic
 from kfor_quiz.bank.models.facts import Fact, FactVersion, Importance
 from kfor_quiz.bank.models.unchanging import UnchangingModel, UnchangingQuerySet
-from kfor_quiz.engine.questions import AcceptedAnswer, Kind
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Left
 
 if TYPE_CHECKING:
     from kfor_quiz.accounts.models import User
@@ -25,6 +25,13 @@ QUESTION_KINDS = [
     (Kind.TYPED_TEXT.value, _("typed text")),
     (Kind.TYPED_NUMBER.value, _("typed number")),
     (Kind.TYPED_DATE.value, _("typed date")),
+    (Kind.ORDERING.value, _("ordering")),
+    (Kind.MATCHING.value, _("matching")),
+    (Kind.WHICH_FIRST.value, _("which came first")),
+    (Kind.TIMELINE.value, _("place on a timeline")),
+    (Kind.ODD_ONE_OUT.value, _("odd one out")),
+    (Kind.CLOZE.value, _("fill the gap")),
+    (Kind.RECALL_LIST.value, _("recall a list")),
 ]
 
 
@@ -162,13 +169,15 @@ class Question(models.Model):
 class QuestionVersion(UnchangingModel):
     """What a question says. Immutable: attempts and statistics point here.
 
-    `accepted` is the engine's AcceptedAnswer for typed kinds, as JSON, and empty for choice kinds.
+    `accepted` is the engine's AcceptedAnswer for what is recalled, as JSON, and empty where there are options. `lefts` are what
+    stands beside the options, as the engine's Left.
     """
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
     stem = models.TextField(_("stem"))
     accepted = models.JSONField(_("accepted answers"), default=dict, blank=True)
+    lefts = models.JSONField(_("beside the options"), default=list, blank=True)
     asks = models.CharField(_("asks"), max_length=20, blank=True)
     is_sorted = models.BooleanField(_("options stay in order"), default=False)
     checksum = models.CharField(max_length=64, editable=False)
@@ -185,8 +194,12 @@ class QuestionVersion(UnchangingModel):
         return self.stem
 
     def accepted_answer(self) -> AcceptedAnswer | None:
-        """What a typed answer may be; None for choice kinds."""
+        """What a typed answer may be; None where there are options."""
         return read_accepted(self.accepted) if self.accepted else None
+
+    def left_items(self) -> list[Left]:
+        """What stands beside the options."""
+        return [Left(**left) for left in self.lefts]
 
 
 def write_accepted(accepted: AcceptedAnswer | None) -> dict[str, Any]:
@@ -200,10 +213,12 @@ def write_accepted(accepted: AcceptedAnswer | None) -> dict[str, Any]:
 def read_accepted(stored: dict[str, Any]) -> AcceptedAnswer:
     """The accepted answer that `write_accepted` wrote, in this or another release: what is not stored is empty."""
     known = {field.name for field in dataclasses.fields(AcceptedAnswer)}
-    fields: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in stored.items() if name in known
-    }
-    return AcceptedAnswer(**fields)
+    return AcceptedAnswer(**{name: _tuples(value) for name, value in stored.items() if name in known})
+
+
+def _tuples(value: Any) -> Any:
+    """Lists of JSON as the tuples that they were."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 class FactRole(models.TextChoices):

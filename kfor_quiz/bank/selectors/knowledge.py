@@ -136,6 +136,7 @@ def draft_of(row: Question, version: QuestionVersion, names: frozenset[str]) -> 
         asks=version.asks,
         stem=version.stem,
         options=tuple(map(option_draft, version.options.all())),
+        lefts=tuple(version.left_items()),
         accepted=version.accepted_answer(),
         is_sorted=version.is_sorted,
         can_go_stale=any(fact.current_version and fact.current_version.as_of for fact in asked),
@@ -172,12 +173,17 @@ def gradable_of(version: QuestionVersion) -> Gradable:
 
     Reads its question, options, and links with their facts: fetch them along.
     """
-    options = list(version.options.all())
+    options, kind = list(version.options.all()), questions.Kind(version.question.kind)
+    lefts = version.left_items() if kind is questions.Kind.MATCHING else []
+    ordered = sorted(options, key=lambda option: option.sort_value) if kind is questions.Kind.ORDERING else []
     return Gradable(
-        kind=questions.Kind(version.question.kind),
+        kind=kind,
         facts=tuple(told.fact.key for told in told_facts(version.question, version)),
         right=frozenset(option.key for option in options if option.is_key),
         wrong=frozenset(option.key for option in options if not option.is_key),
+        order=tuple(option.key for option in ordered),
+        pairs={left.key: left.option_key for left in lefts},
+        asked_by={option.key: option.fact.key for option in ordered if option.fact} | {left.key: left.fact_key for left in lefts},
         accepted=version.accepted_answer(),
         stem=version.stem,
     )

@@ -10,8 +10,8 @@ from kfor_quiz.bank.models import Fact, Option, Question, QuestionFact, Question
 from kfor_quiz.bank.models.questions import FactRole, write_accepted
 from kfor_quiz.bank.services.checksums import checksum_of
 from kfor_quiz.bank.services.rows import BATCH
+from kfor_quiz.engine.questions import AcceptedAnswer, QuestionDraft
 from kfor_quiz.engine.questions import Option as OptionDraft
-from kfor_quiz.engine.questions import QuestionDraft
 
 Links = list[tuple[Fact, FactRole]]
 
@@ -47,7 +47,7 @@ def draft_checksum(draft: QuestionDraft, links: Links, reviews: Reviews | None =
 
     Who reviewed does not matter.
     """
-    content = {
+    content: dict[str, Any] = {
         "stem": draft.stem,
         "asks": draft.asks,
         "is_sorted": draft.is_sorted,
@@ -55,6 +55,8 @@ def draft_checksum(draft: QuestionDraft, links: Links, reviews: Reviews | None =
         "options": [_option_columns(option) for option in draft.options],
         "rests_on": sorted([role.value, fact.key, _version_number(fact)] for fact, role in links),
     }
+    if draft.lefts:
+        content["lefts"] = _lefts(draft)
     paragraphs = {key: review.paragraph for key, review in (reviews or {}).items()}
     return checksum_of(content | ({"paragraphs": paragraphs} if paragraphs else {}))
 
@@ -77,13 +79,23 @@ def _substance_of(version: QuestionVersion) -> dict[str, Any]:
     accepted = version.accepted_answer()
     return {
         "options": {option.key: (option.is_key, option.sort_value) for option in version.options.all()},
-        "accepted": accepted and ({text.casefold() for text in accepted.texts}, accepted.number, accepted.hedged, accepted.date),
+        "lefts": {left.key: left.option_key for left in version.left_items()},
+        "accepted": accepted and _substance_of_accepted(accepted),
         "facts": {
             (link.fact_version.fact_id, link.fact_version.substance_checksum)
             for link in version.fact_links.all()
             if link.role == FactRole.ASKED
         },
     }
+
+
+def _substance_of_accepted(accepted: AcceptedAnswer) -> tuple[Any, ...]:
+    members = {frozenset(name.casefold() for name in names) for names in accepted.members}
+    return {text.casefold() for text in accepted.texts}, accepted.number, accepted.hedged, accepted.date, members
+
+
+def _lefts(draft: QuestionDraft) -> list[dict[str, str]]:
+    return [dataclasses.asdict(left) for left in draft.lefts]
 
 
 def _version_number(fact: Fact) -> int:
@@ -122,6 +134,7 @@ class VersionBatch:
             number=question.current_version.number + 1 if question.current_version else 1,
             stem=draft.stem,
             accepted=write_accepted(draft.accepted),
+            lefts=_lefts(draft),
             asks=draft.asks,
             is_sorted=draft.is_sorted,
             checksum=checksum,

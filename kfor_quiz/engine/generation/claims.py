@@ -7,16 +7,16 @@ from kfor_quiz.engine.digests import digest_number
 from kfor_quiz.engine.facts import ClaimValue, Fact
 from kfor_quiz.engine.generation.drafting import Drafting
 from kfor_quiz.engine.knowledge import Template
-from kfor_quiz.engine.questions import AcceptedAnswer, Kind, QuestionDraft
+from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind, QuestionDraft
 
 
 def ask_claim(drafting: Drafting, fact: Fact, claim: ClaimValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
-    """The askable part, typed or chosen among reviewed wrong ones; or the proposition to judge."""
+    """The askable part, typed, filled in or chosen among reviewed wrong ones; or the proposition to judge."""
     if template.asks == "truth":
         yield _truth(drafting, fact, claim, template, kind)
         return
     draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
-    if kind is Kind.TYPED_TEXT:
+    if kind in TYPED_KINDS:
         yield dataclasses.replace(draft, accepted=_accepted(drafting, claim))
         return
     key = drafting.option(draft, claim.answer, drafting.language.capitalise(claim.answer), rationale=fact.statement)

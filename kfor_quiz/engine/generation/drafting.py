@@ -41,6 +41,17 @@ class Drafting:
             exempt_names=self.names,
         )
 
+    def asking(self, draft: QuestionDraft, facts: Iterable[Fact]) -> QuestionDraft:
+        """The draft with all the facts that it asks: it is core where all of them are, and can go stale where one can."""
+        facts = list(facts)
+        others = sorted(fact.key for fact in facts if fact.key != draft.fact_key)
+        return _replace(
+            draft,
+            fact_keys=(draft.fact_key, *others),
+            importance="core" if all(fact.importance == "core" for fact in facts) else "supporting",
+            can_go_stale=any(fact.as_of is not None for fact in facts),
+        )
+
     def single_choice(
         self, draft: QuestionDraft, key: Option, candidates: Iterable[Option], *, is_sorted: bool = False
     ) -> QuestionDraft | None:

@@ -35,7 +35,7 @@ def _truth(drafting: Drafting, fact: Fact, event: EventValue, template: Template
     draft = drafting.draft(fact, template, kind, stem="")
     alike = _dated_alike(drafting, draft, event)
     others = [
-        (_rung(event, value), digest("other", draft.key, other.key), other)
+        (nearness(event, value), digest("other", draft.key, other.key), other)
         for date, other, value in alike
         if date == value.when and value.done_by == event.done_by
     ]
@@ -70,7 +70,12 @@ def _dated_alike(drafting: Drafting, draft: QuestionDraft, event: EventValue) ->
     ]
 
 
-def _rung(event: EventValue, other: EventValue) -> Rung:
+def is_placed(event: EventValue) -> bool:
+    """True for what certainly happened at its date: neither only planned for it, nor done at some time before."""
+    return not (event.planned or event.done_by)
+
+
+def nearness(event: EventValue, other: EventValue) -> Rung:
     """The nearer in time, the harder to tell apart."""
     years = abs((event.when.first - other.when.first).days) / 365
     return Rung.SIBLING if years < NEAR_YEARS else (Rung.SAME_SECTION if years < FAR_YEARS else Rung.ELSEWHERE)
@@ -94,7 +99,8 @@ def _choose_date(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: Ev
         )
 
     stated = [
-        wrong(date, other.statement, _rung(event, value), other.key) for date, other, value in _dated_alike(drafting, draft, event)
+        wrong(date, other.statement, nearness(event, value), other.key)
+        for date, other, value in _dated_alike(drafting, draft, event)
     ]
     made_up = [
         wrong(near, drafting.language.made_up(right), Rung.NEAR_MISS)
@@ -138,7 +144,7 @@ def _choose_event(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: E
             rationale=other.statement,
             proof=Proof.OTHER_TIME,
             evidence=drafting.language.other_date(value.when),
-            rung=_rung(event, value),
+            rung=nearness(event, value),
             fact_key=other.key,
         )
         for other, value in _elsewhen(drafting, draft, event, drafting.pools.events)

@@ -8,14 +8,21 @@ from kfor_quiz.engine.comparing import series_of, tells_apart
 from kfor_quiz.engine.digests import digest_number
 from kfor_quiz.engine.facts import Fact, Hedge, MeasureValue
 from kfor_quiz.engine.generation.drafting import Drafting
+from kfor_quiz.engine.generation.orders import order_figures
 from kfor_quiz.engine.knowledge import Template
-from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
+from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
 
 
 def ask_measure(drafting: Drafting, fact: Fact, measure: MeasureValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
-    """How many: typed, or chosen among figures of the same thing."""
-    draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
-    if kind is Kind.TYPED_NUMBER:
+    """How many: typed, filled in, or chosen among figures of the same thing; or several figures to be put in order."""
+    if template.asks == "order":
+        yield from order_figures(drafting, fact, measure, template, kind)
+        return
+    words = drafting.writer.words(fact)
+    if template.asks == "gap" and not words["gapped"]:
+        return
+    draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, words))
+    if kind in TYPED_KINDS:
         yield dataclasses.replace(draft, accepted=_accepted(measure))
         return
     key = _option(drafting, draft, measure.number, rationale=fact.statement)

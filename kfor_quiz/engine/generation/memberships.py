@@ -13,14 +13,20 @@ from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, Ques
 
 MOST_KEYS = 3
 FEWEST_OF_EACH = 2
+ODD_AMONG = 3
 
 
 def ask_membership(
     drafting: Drafting, fact: Fact, value: MembershipValue, template: Template, kind: Kind
 ) -> Iterator[QuestionDraft]:
-    """Several of a list, one of a list typed, or one that belongs to this list rather than to its sibling."""
+    """Several, one or all of a list, or one that belongs to this list rather than to its sibling."""
     if template.asks == "members":
         yield from _several(drafting, fact, value, template, kind)
+    elif template.asks == "all":
+        yield from _all(drafting, fact, value, template, kind)
+    elif template.asks == "odd":
+        for other in _closed_siblings(drafting, fact, value):
+            yield from _odd_one_out(drafting, fact, value, other, template, kind)
     elif template.asks == "member":
         draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
         yield dataclasses.replace(draft, accepted=_accepted(drafting, value))
@@ -108,3 +114,28 @@ def _rather_than(
         made = drafting.single_choice(draft, _belongs(drafting, draft, member, value), _foreign(drafting, draft, value, other))
         if made:
             yield made
+
+
+def _all(drafting: Drafting, fact: Fact, value: MembershipValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
+    """The whole of a closed list. Not where a comma stands in a member: commas part what is typed."""
+    if value.closed and value.ask_all and not any("," in member.text for member in value.members):
+        draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
+        members = tuple(tuple(dict.fromkeys(_names(drafting, member))) for member in value.members)
+        refused = {variant.text for variant in value.not_members} - {name for names in members for name in names}
+        yield dataclasses.replace(draft, accepted=AcceptedAnswer(refused=tuple(sorted(refused)), members=members))
+
+
+def _odd_one_out(
+    drafting: Drafting, fact: Fact, value: MembershipValue, other: tuple[Fact, MembershipValue], template: Template, kind: Kind
+) -> Iterator[QuestionDraft]:
+    """For each member that is in this closed list alone: the one among members of the other list."""
+    if not value.closed:
+        return
+    for member in only_in(value, other[1], drafting.pools.lists):
+        stem = drafting.writer.fill(template, {"others": drafting.language.number_word(ODD_AMONG)})
+        draft = drafting.draft(fact, template, kind, stem=stem, variant=f"{other[0].key}.{member.concept}")
+        foreign = _foreign(drafting, draft, value, other)
+        chosen = sorted(foreign, key=lambda option: digest(draft.key, option.key))[:ODD_AMONG]
+        if len(chosen) == ODD_AMONG:
+            options = arrange(draft.key, [_belongs(drafting, draft, member, value), *chosen], is_sorted=False)
+            yield dataclasses.replace(drafting.asking(draft, [fact, other[0]]), options=options)

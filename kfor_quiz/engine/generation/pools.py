@@ -16,6 +16,8 @@ from kfor_quiz.engine.lexicon import ties_of
 
 # How many of a pool one question looks at; from a smaller pool it looks at all.
 MOST_LOOKED_AT = 32
+# How many are matched in one question.
+MOST_MATCHED = 5
 
 Group = TypeVar("Group", bound=Hashable)
 
@@ -86,6 +88,28 @@ class Pools:
         for fact, relation in self._pack.with_value(RelationValue):
             found[relation.predicate, "subject", relation.subject].append(fact)
             found[relation.predicate, "object", relation.object].append(fact)
+        return found
+
+    @cached_property
+    def fellows(self) -> dict[str, list[Fact]]:
+        """For the first fact of each group of relations with one predicate, the group (see `MOST_MATCHED`).
+
+        Who stands together follows from the keys alone; a rest that is too small for a group stands alone.
+        """
+        held: dict[str, list[Fact]] = defaultdict(list)
+        for fact, relation in self._pack.with_value(RelationValue):
+            held[relation.predicate].append(fact)
+        ordered = [sorted(facts, key=lambda fact: digest(fact.key)) for facts in held.values()]
+        groups = [facts[start : start + MOST_MATCHED] for facts in ordered for start in range(0, len(facts), MOST_MATCHED)]
+        return {min(fact.key for fact in group): sorted(group, key=lambda fact: fact.key) for group in groups}
+
+    @cached_property
+    def completed(self) -> dict[str, list[Fact]]:
+        """For each subject the facts whose predicates can be completed (`Predicate.part`), in the order of their keys."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact, relation in self._pack.with_value(RelationValue):
+            if self._pack.predicate_by_key[relation.predicate].part:
+                found[relation.subject].append(fact)
         return found
 
     @cached_property

@@ -63,7 +63,7 @@ def ask_relation(
     if kind is Kind.TYPED_TEXT:
         yield dataclasses.replace(draft, accepted=_accepted(drafting, direction))
         return
-    made = drafting.single_choice(draft, _key(drafting, draft, direction), _candidates(drafting, draft, direction))
+    made = drafting.single_choice(draft, _key(drafting, draft, direction), wrong_ends(drafting, draft, direction))
     if made:
         yield made
 
@@ -71,7 +71,7 @@ def ask_relation(
 def _truth(drafting: Drafting, direction: Direction, template: Template, kind: Kind) -> QuestionDraft:
     """The relation as it is, or with the object of a sibling in the place of its own."""
     draft = drafting.draft(direction.fact, template, kind, stem="")
-    candidates = _candidates(drafting, draft, direction) if direction.has_one_answer else []
+    candidates = wrong_ends(drafting, draft, direction) if direction.has_one_answer else []
     false_ones = sorted(candidates, key=lambda option: (option.rung, digest(draft.key, option.key)))
     is_true = drafting.coin(draft) or not false_ones
     object_key = direction.relation.object if is_true else str(false_ones[0].entity_key)
@@ -103,7 +103,7 @@ def _key(drafting: Drafting, draft: QuestionDraft, direction: Direction) -> Opti
     return drafting.option(draft, entity.key, text, rationale=direction.fact.statement, entity_key=entity.key)
 
 
-def _candidates(drafting: Drafting, draft: QuestionDraft, direction: Direction) -> list[Option]:
+def wrong_ends(drafting: Drafting, draft: QuestionDraft, direction: Direction) -> list[Option]:
     """Entities of the asked type that are neither right, nor related to what is right or given, nor named in the stem.
 
     Those that stand in the asked place of other facts come first, then those of the topic, then all others: as far as needed.

@@ -1,5 +1,8 @@
 """English, as the packs write it: British spelling, day before month."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from kfor_quiz.engine.dates import FactDate, Precision
 from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import Hedge
@@ -80,6 +83,14 @@ class English:
 
     def number_spellings(self, number: int) -> tuple[str, ...]:
         return tuple(text for text in (self.number_text(number), NUMBER_NAMES.get(number)) if text)
+
+    def number_word(self, number: int) -> str:
+        return NUMBER_NAMES.get(number, self.number_text(number))
+
+    def stretches(self, dates: Sequence[FactDate]) -> list[str]:
+        texts = [self.asked_text(date) for date in dates]
+        between = (f"Between {one} and {other}" for one, other in pairwise(texts))
+        return [f"Before {texts[0]}", *between, f"After {texts[-1]}"]
 
     def capitalise(self, text: str) -> str:
         return text[:1].upper() + text[1:]

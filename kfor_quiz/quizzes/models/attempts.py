@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionFact, QuestionVersion
 from kfor_quiz.bank.models.unchanging import UnchangingModel, UnchangingQuerySet
+from kfor_quiz.engine.questions import Answer
 from kfor_quiz.quizzes.models.quizzes import Quiz
 
 
@@ -117,7 +118,7 @@ class Slot(models.Model):
     `given` is the answer that counts, None while there is none; only slots fetched `with_answers` have it.
     """
 
-    given: str | list[str] | None
+    given: Answer | None
 
     # Constraints that begin with the learner are the index of this column, here and in the tables below.
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -154,7 +155,7 @@ class AnswerQuerySet(UnchangingQuerySet[Answer_co]):
 class Response(UnchangingModel):
     """What was answered. Immutable, but for `learner` when a guest's attempts move; the first answer to a slot is the only one.
 
-    `answer` is a list of option keys for choice kinds and text for typed kinds. `shown_at` is when the learner could see the
+    `answer` is as `engine.questions.Answer` says. `shown_at` is when the learner could see the
     question, so that `answered_at` minus it is the time the answer took. `certainty` is how sure the learner said they were; empty
     where nobody asked.
     """
@@ -182,8 +183,8 @@ class Response(UnchangingModel):
 class Grade(UnchangingModel):
     """One scoring of a response. Append-only, but for `learner` when a guest's attempts move; the newest counts.
 
-    `score` is 0 to 1; `outcomes` maps the key of each fact asked to its own 0 to 1. `read_as` and `off_by_days` are how the
-    engine understood a typed answer then (`engine.scoring.Grading`), so that no page needs to read what was typed again.
+    `score` is 0 to 1; `outcomes` maps the key of each fact asked to its own 0 to 1. `read_as`, `off_by_days` and `members` are how
+    the engine understood what was typed then (`engine.scoring.Grading`), so that no page needs to read it again.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -194,6 +195,7 @@ class Grade(UnchangingModel):
     outcomes = models.JSONField(_("outcomes"))
     read_as = models.CharField(_("read as"), max_length=300, blank=True)
     off_by_days = models.IntegerField(_("days off"), null=True, blank=True)
+    members = models.JSONField(_("members named"), default=list, blank=True)
     reason = models.CharField(_("reason"), max_length=200)
     created_at = models.DateTimeField(_("graded at"))
 

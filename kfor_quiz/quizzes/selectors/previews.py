@@ -10,10 +10,11 @@ from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.bank.selectors.lexicons import lexicon_for
 from kfor_quiz.engine.dates import make_date, read_date
 from kfor_quiz.engine.language import LANGUAGES, Language
-from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind
+from kfor_quiz.engine.questions import AcceptedAnswer, Answer, Kind
 from kfor_quiz.engine.scoring import UnreadableAnswerError, grade
-from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow, OptionRow, QuestionRow
-from kfor_quiz.quizzes.selectors.pages import Surroundings, build_feedback
+from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow, QuestionRow
+from kfor_quiz.quizzes.selectors.feedback import Surroundings, build_feedback
+from kfor_quiz.quizzes.selectors.pages import left_rows, option_rows
 from kfor_quiz.quizzes.wording import input_hint, right_answer_typed
 
 NO_ATTEMPT = uuid.UUID(int=0)
@@ -31,10 +32,10 @@ class Preview:
 def preview(version: QuestionVersion) -> Preview:
     """What learners see of a version, graded as their answers are."""
     options = list(version.options.select_related("fact").order_by("order"))
-    wrong = _wrong_answer(version, options)
+    wrong = wrong_answer_to(version)
     return Preview(
         asked=_asked(version, options),
-        right=_answered(version, options, _right_answer(version, options)),
+        right=_answered(version, options, right_answer_to(version)),
         wrong=_answered(version, options, wrong) if wrong else None,
     )
 
@@ -50,34 +51,46 @@ def _asked(version: QuestionVersion, options: list[Option]) -> QuestionRow:
         segments=(),
         kind=kind.value,
         stem=version.stem,
-        options=tuple(OptionRow(position, option.text) for position, option in enumerate(options, start=1)),
-        input_hint=input_hint(kind) if kind in TYPED_KINDS else "",
+        options=option_rows(version, options),
+        lefts=left_rows(version, [option.key for option in options]),
+        input_hint=input_hint(kind, version.accepted_answer()),
     )
 
 
-def _answered(version: QuestionVersion, options: list[Option], answer: str | list[str]) -> FeedbackRow:
+def _answered(version: QuestionVersion, options: list[Option], answer: Answer) -> FeedbackRow:
     return build_feedback(version, options, answer, graded=_grade(version, answer), surroundings=Surroundings())
 
 
-def _grade(version: QuestionVersion, answer: str | list[str]) -> GradedRow:
+def _grade(version: QuestionVersion, answer: Answer) -> GradedRow:
     """What the answer earns; nothing where no learner could give it."""
     try:
         grading = grade(gradable_of(version), answer, lexicon_for(version.question.pack))
     except UnreadableAnswerError:
         return GradedRow(0)
-    return GradedRow(grading.score, grading.read_as, grading.off_by_days)
+    return GradedRow(grading.score, grading.read_as, grading.off_by_days, grading.members)
 
 
-def _right_answer(version: QuestionVersion, options: list[Option]) -> str | list[str]:
-    return [option.key for option in options if option.is_key] if options else right_answer_typed(version)
+def right_answer_to(version: QuestionVersion) -> Answer:
+    """An answer that earns all. Reads question, options and their facts."""
+    accepted, gradable = version.accepted_answer(), gradable_of(version)
+    if accepted and accepted.members:
+        return [names[0] for names in accepted.members]
+    if accepted:
+        return right_answer_typed(version)
+    return dict(gradable.pairs) or list(gradable.order) or sorted(gradable.right)
 
 
-def _wrong_answer(version: QuestionVersion, options: list[Option]) -> str | list[str]:
-    """The first wrong option, or what somebody may type who does not know."""
-    accepted = version.accepted_answer()
-    if accepted is None:
-        return [option.key for option in options if not option.is_key][:1]
-    return _wrong_text(accepted, _language(version))
+def wrong_answer_to(version: QuestionVersion) -> Answer:
+    """An answer that earns nothing: the first wrong option, what belongs together torn apart, or a text that names nothing."""
+    accepted, gradable = version.accepted_answer(), gradable_of(version)
+    if accepted and accepted.members:
+        return [_("something else")]
+    if accepted:
+        return _wrong_text(accepted, _language(version))
+    if gradable.pairs:
+        options = list(gradable.pairs.values())
+        return dict(zip(gradable.pairs, [*options[1:], options[0]], strict=True))
+    return list(reversed(gradable.order)) or [option.key for option in version.options.all() if not option.is_key][:1]
 
 
 def _wrong_text(accepted: AcceptedAnswer, language: Language) -> str:

@@ -12,7 +12,8 @@ from kfor_quiz.bank.selectors.briefing import briefing_url
 from kfor_quiz.engine.knowledge import Welcome
 from kfor_quiz.quizzes.models import Attempt, Quiz, Response, Slot
 from kfor_quiz.quizzes.rows import AttemptRow, FeedbackRow, QuizRow, ResultRow, TopicScoreRow
-from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places
+from kfor_quiz.quizzes.selectors.feedback import feedback_row
+from kfor_quiz.quizzes.selectors.pages import list_places
 
 WELL_KNOWN = 0.9
 

@@ -9,13 +9,12 @@ from django.db.models import Case, F, Value, When
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.bank.selectors.lexicons import lexicon_for
+from kfor_quiz.engine.questions import Answer
 from kfor_quiz.engine.scoring import Grading, grade
 from kfor_quiz.quizzes.models import Attempt, Grade, Response, Slot
 
 DAY_BEGINS = dt.timedelta(hours=4)
 FIRST_SCORING = "first scoring"
-
-Answer = str | list[str]
 
 
 class OutOfOrderError(Exception):
@@ -78,6 +77,7 @@ def _store(slot: Slot, answer: Answer, grading: Grading, shown_at: dt.datetime, 
         outcomes=grading.outcomes,
         read_as=grading.read_as,
         off_by_days=grading.off_by_days,
+        members=grading.members,
         reason=FIRST_SCORING,
         created_at=now,
     )

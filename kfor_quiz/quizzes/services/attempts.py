@@ -3,12 +3,14 @@
 import datetime as dt
 import random
 import uuid
+from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionVersion
 from kfor_quiz.engine.assembly import FormRules, assemble
+from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt, Quiz, Slot
 from kfor_quiz.quizzes.selectors.candidates import form_candidates
 
@@ -60,14 +62,26 @@ def _hold(learner: User) -> None:
 
 def add_slots(attempt: Attempt, version_ids: list[int], rng: random.Random) -> list[Slot]:
     """Give the attempt a slot for each version, in this order. Options are shuffled, but for numbers and dates."""
-    is_sorted = dict(QuestionVersion.objects.filter(pk__in=version_ids).values_list("pk", "is_sorted"))
-    keys: dict[int, list[str]] = {pk: [] for pk in version_ids}
-    for version_id, key in Option.objects.filter(version__in=version_ids).order_by("order").values_list("version_id", "key"):
-        keys[version_id].append(key)
-    for pk in version_ids:
-        if not is_sorted[pk]:
-            rng.shuffle(keys[pk])
+    kinds = {pk: (kind, is_sorted) for pk, kind, is_sorted in _kinds_of(version_ids)}
+    values: dict[int, dict[str, str]] = {pk: {} for pk in version_ids}
+    options = Option.objects.filter(version__in=version_ids).order_by("order")
+    for version_id, key, sort_value in options.values_list("version_id", "key", "sort_value"):
+        values[version_id][key] = sort_value
+    keys = {pk: list(values[pk]) if kinds[pk][1] else _shuffled(values[pk], kinds[pk][0], rng) for pk in version_ids}
     return Slot.objects.bulk_create(
         Slot(learner_id=attempt.learner_id, attempt=attempt, position=position, question_version_id=pk, option_order=keys[pk])
         for position, pk in enumerate(version_ids, start=1)
     )
+
+
+def _kinds_of(version_ids: list[int]) -> Iterable[tuple[int, str, bool]]:
+    """The kind of each version, and whether its options stay in order."""
+    return QuestionVersion.objects.filter(pk__in=version_ids).values_list("pk", "question__kind", "is_sorted")
+
+
+def _shuffled(values: dict[str, str], kind: str, rng: random.Random) -> list[str]:
+    """The keys in an order drawn at random; what is to be put in order does not begin in the right one."""
+    keys = list(values)
+    rng.shuffle(keys)
+    is_solved = kind == Kind.ORDERING and keys == sorted(keys, key=lambda key: values[key])
+    return keys[::-1] if is_solved else keys

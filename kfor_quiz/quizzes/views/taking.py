@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.scoring import MOST_CHARACTERS, UnreadableAnswerError
+from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.http import SignedInRequest, wants_partial
-from kfor_quiz.quizzes.forms import chosen_positions, read_answer, read_elapsed
+from kfor_quiz.quizzes.forms import read_answer, read_elapsed, read_what_was_sent
 from kfor_quiz.quizzes.models import Slot
-from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places, question_row
+from kfor_quiz.quizzes.selectors.feedback import feedback_row
+from kfor_quiz.quizzes.selectors.pages import list_places, question_row
 from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, record_response, refuse_early
 from kfor_quiz.quizzes.views.owned import not_stored, own_attempt, own_slot, own_slots, sign_in_then
 from kfor_quiz.quizzes.wording import refusal
@@ -71,9 +72,8 @@ def answer(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpR
 def _ask(request: SignedInRequest, slot: Slot, form_error: str, *, status: int) -> HttpResponse:
     """The question with what is wrong, and with what was typed or chosen for it."""
     is_same = request.resolver_match is not None and request.resolver_match.kwargs["position"] == slot.position
-    given = request.POST if is_same else QueryDict()
-    typed, chosen = given.get("text", "")[:MOST_CHARACTERS], chosen_positions(given)
-    question = question_row(slot, list_places(slot.attempt), typed=typed, chosen=chosen)
+    given = read_what_was_sent(slot, request.POST) if is_same else None
+    question = question_row(slot, list_places(slot.attempt), given=given)
     template = "quizzes/question.html#question" if wants_partial(request) else "quizzes/question.html"
     return render(request, template, {"question": question, "form_error": form_error}, status=status)
 

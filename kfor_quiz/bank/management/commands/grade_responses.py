@@ -9,7 +9,7 @@ from kfor_quiz.bank.exports.responses import grade_lines
 
 class Command(BaseCommand):
     help = (
-        'Grade responses: reads lines {"question": id, "response": text or list of option ids}, '
+        'Grade responses: reads lines {"question": id, "response": text, list of option ids or texts, or {left id: option id}}, '
         'prints {"score", "outcomes", "feedback"} for each. '
         "A line that cannot be graded has the score null and is named on standard error; the exit code is 1."
     )

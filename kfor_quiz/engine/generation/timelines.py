@@ -1,0 +1,96 @@
+"""Questions that place events in time: which of two came first, and between which others one lies."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from kfor_quiz.engine.digests import digest
+from kfor_quiz.engine.facts import EventValue, Fact
+from kfor_quiz.engine.generation.drafting import Drafting, arrange, option_key
+from kfor_quiz.engine.generation.events import is_placed, nearness
+from kfor_quiz.engine.knowledge import Template
+from kfor_quiz.engine.lint import option_flaws
+from kfor_quiz.engine.questions import Kind, Left, Option, Proof, QuestionDraft, Rung
+
+LANDMARKS = 2
+
+
+def ask_which_first(drafting: Drafting, fact: Fact, event: EventValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
+    """This event against one that certainly came later, the nearest that gives nothing away by its form."""
+    if not is_placed(event):
+        return
+    draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, {}))
+    key = _happened(drafting, draft, fact, event)
+    for other, value in _others(drafting, draft, event):
+        if event.when.last < value.when.first:
+            proof = drafting.language.other_date(value.when)
+            later = _happened(drafting, draft, other, value, proof=Proof.OTHER_TIME, evidence=proof, rung=nearness(event, value))
+            options = arrange(draft.key, [key, later], is_sorted=False)
+            made = dataclasses.replace(drafting.asking(draft, [fact, other]), options=options)
+            if not option_flaws(made, drafting.language.words):
+                yield made
+                return
+
+
+def ask_place(drafting: Drafting, fact: Fact, event: EventValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
+    """This event among the stretches of time between two others, which stand there with their dates."""
+    if not is_placed(event):
+        return
+    draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
+    landmarks = _landmarks(drafting, draft, event)
+    if landmarks is None:
+        return
+    stretches = drafting.language.stretches([value.when for _, value in landmarks])
+    place = sum(value.when.last < event.when.first for _, value in landmarks)
+    right = drafting.language.asked_text(event.when)
+    options = tuple(
+        drafting.option(draft, str(number), text, rationale=fact.statement, sort_value=str(number))
+        if number == place
+        else drafting.option(
+            draft, str(number), text, rationale=drafting.language.one_date(right), sort_value=str(number),
+            proof=Proof.FUNCTIONAL, evidence=drafting.language.one_date(right), rung=Rung.SIBLING,
+        )
+        for number, text in enumerate(stretches)
+    )  # fmt: skip
+    yield dataclasses.replace(
+        draft, options=options, lefts=tuple(_landmark(drafting, draft, *one) for one in landmarks), is_sorted=True
+    )
+
+
+def _happened(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: EventValue, **fields: object) -> Option:
+    text = drafting.language.capitalise(event.clause)
+    return drafting.option(draft, fact.key, text, rationale=fact.statement, fact_key=fact.key, **fields)
+
+
+def _landmark(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: EventValue) -> Left:
+    date, clause = drafting.language.asked_text(event.when), drafting.language.capitalise(event.clause)
+    return Left(option_key(draft.key, fact.key), f"{date}: {clause}", fact.key)
+
+
+def _others(drafting: Drafting, draft: QuestionDraft, event: EventValue) -> list[tuple[Fact, EventValue]]:
+    """Events at other times, the nearest to this one first."""
+    facts = [drafting.pack.fact_by_key[key] for key in drafting.pools.events.near(draft.key)]
+    dated = [(fact, fact.value) for fact in facts if isinstance(fact.value, EventValue) and is_placed(fact.value)]
+    apart = [(fact, value) for fact, value in dated if value.when.disjoint(event.when)]
+    return sorted(apart, key=lambda pair: (nearness(event, pair[1]), digest(draft.key, pair[0].key)))
+
+
+def _landmarks(drafting: Drafting, draft: QuestionDraft, event: EventValue) -> list[tuple[Fact, EventValue]] | None:
+    """Two others at different times, as many of them before this event as its digest wishes and there are; None without two."""
+    others = _others(drafting, draft, event)
+    plain = [one for one in others if not one[1].when.is_range]
+    earlier = _apart([one for one in plain if one[1].when.last < event.when.first])
+    later = _apart([one for one in plain if event.when.last < one[1].when.first])
+    for before in sorted(range(LANDMARKS + 1), key=lambda rank: digest("stretch", draft.key, str(rank))):
+        chosen = [*earlier[:before], *later[: LANDMARKS - before]]
+        if len(chosen) == LANDMARKS:
+            return sorted(chosen, key=lambda one: one[1].when.first)
+    return None
+
+
+def _apart(events: list[tuple[Fact, EventValue]]) -> list[tuple[Fact, EventValue]]:
+    """Those that share no day with an earlier one of the list."""
+    kept: list[tuple[Fact, EventValue]] = []
+    for fact, value in events:
+        if all(value.when.disjoint(other.when) for _, other in kept):
+            kept.append((fact, value))
+    return kept
