@@ -160,7 +160,7 @@ def test_a_series_is_drawn_and_told_with_its_hedges(client: Client, db: None) ->
     page = client.get(TIMELINE).text
     assert '<h2 id="s-steps">Number of steps</h2>' in page
     table = page.partition('<table class="data">')[2].partition("</table>")[0]
-    rows = re.findall(r'<th scope="row">(\d+)</th>\s*<td>([^<]*?) <a class="small" href="([^"]+)"', table)
+    rows = re.findall(r'<th scope="row">(\d+)</th>\s*<td>([^<]*?) <a class="small no-print" href="([^"]+)"', table)
     assert rows == [
         ("1900", "about 214", "/briefing/lighthouse/stations/#f-gull-rock-steps"),
         ("1901", "more than 150", "/briefing/lighthouse/stations/#f-amber-point-steps"),
