@@ -3,7 +3,7 @@ export KFOR_MODE = local
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 
-.PHONY: setup run test check lock admin base dev
+.PHONY: setup run test check lock admin messages base dev
 .DEFAULT_GOAL := run
 
 setup: base  ## the environment, the database, the content
@@ -30,6 +30,12 @@ lock: UPGRADE = --upgrade
 lock: dev  ## write the locks anew from requirements/*.in (UPGRADE= keeps what is pinned)
 	$(LOCK) -o base.txt base.in
 	$(LOCK) -o dev.txt -c base.txt dev.in
+
+messages: base  ## bring locale/ in line with the texts of the app; TO=de begins a translation (needs GNU gettext)
+	@mkdir -p locale
+	$(MANAGE) makemessages $(if $(TO),--locale $(TO),--all) --extension html,txt,py --no-wrap --no-obsolete --add-location file --ignore .venv --ignore var --ignore tests
+	find locale -name django.po -exec sed -i '/^"POT-Creation-Date/d' {} +
+	$(MANAGE) compilemessages --ignore .venv --ignore var
 
 admin: setup  ## make an administrator
 	@$(MANAGE) createsuperuser

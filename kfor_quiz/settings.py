@@ -15,6 +15,8 @@ import django_stubs_ext
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from kfor_quiz.languages import list_languages
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 KNOWN_VARIABLES = frozenset(
     {
@@ -304,8 +306,8 @@ SENDS_EMAIL = bool(read_text("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read_sender("KFOR_EMAIL_FROM", is_needed=SENDS_EMAIL and not LOCAL)
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = list_languages(LOCALE_PATHS[0])
 FORMAT_MODULE_PATH = ["kfor_quiz.authoring.date_formats"]  # for the admin, which has no formats of its own
 USE_I18N = True
 TIME_ZONE = "UTC"

@@ -132,7 +132,7 @@ class ProfileForm(forms.ModelForm[User]):
     """How the app speaks to a person. The language is asked for only where there is a choice."""
 
     time_zone = forms.TypedChoiceField(label=_("Time zone"), choices=lambda: [(name, name) for name in list_time_zones()])
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
     shortcuts = forms.BooleanField(
         label=_("Keyboard shortcuts"),
         required=False,

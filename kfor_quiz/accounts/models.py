@@ -138,8 +138,8 @@ class Role(models.TextChoices):
 class Membership(models.Model):
     """A person in a cohort, in one role, for a time. An open end means: still. An attempt counts for the cohort in that time."""
 
-    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="memberships")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(User, verbose_name=_("user"), on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.LEARNER)
     from_date = models.DateField(_("from"))
     to_date = models.DateField(

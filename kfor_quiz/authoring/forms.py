@@ -27,7 +27,7 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
     An edit is checked within a transaction: the question is held from then until it is saved.
     """
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(label=_("Version"), required=False, widget=forms.HiddenInput)
     stem = forms.CharField(label=_("Stem"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
     accepted_texts = forms.CharField(
         label=_("Accepted names"),
@@ -85,17 +85,17 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
     def _refuse_unfit(self) -> None:
         """Say everything for which the question could not be stored."""
         stored = Question.objects.locked().get(pk=self.instance.pk) if self.instance.pk else None
-        written = self.written()
+        written, rows = self.written(), self._rows_used()  # before the first error takes what it concerns out of cleaned_data
         for problem in find_problems(written, stored):
-            self.add_error(self._place_of(problem), problem.sentence)
+            self.add_error(self._place_of(problem, rows), problem.sentence)
         for other in find_near_duplicates(written, pack=written.fact.pack, edited=stored):
             self.add_error("stem", _like(other))
 
-    def _place_of(self, problem: Problem) -> str | None:
-        """The field beside which a problem is told; None for the top of the form."""
+    def _place_of(self, problem: Problem, rows: list[int]) -> str | None:
+        """The field beside which a problem is told; None for the top of the form. `rows` are the numbers of the options."""
         if problem.option is None:
             return problem.field or None
-        return f"option_{self._rows_used()[problem.option]}_{problem.field}"
+        return f"option_{rows[problem.option]}_{problem.field}"
 
     def written(self) -> WrittenQuestion:
         """What the author wrote; call it on a valid form."""

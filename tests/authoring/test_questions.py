@@ -60,6 +60,12 @@ def test_an_instructor_adds_a_question(author_page: Client, fact: Fact) -> None:
     assert question.author.username == "instructor"
 
 
+def test_all_that_is_wrong_with_the_options_is_told_at_once_each_at_its_place(author_page: Client, fact: Fact) -> None:
+    wrong = form(fact, option_2_text="By hand", option_3_rationale="", option_3_contradicted_by="9/9")
+    errors = author_page.post(reverse(ADD), wrong).context["adminform"].form.errors
+    assert set(errors) == {"option_2_text", "option_3_rationale", "option_3_contradicted_by"}
+
+
 def test_an_edit_makes_a_new_version(author_page: Client, fact: Fact) -> None:
     author_page.post(reverse(ADD), form(fact))
     changed = form(fact, stem="How did the keeper sound the bell in thick fog?", version=1)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.bank.models import Entity, Pack, Passage, Topic
-from kfor_quiz.bank.selectors.search import MOST_CHARACTERS, MOST_HITS, search
+from kfor_quiz.bank.selectors.search import MOST_HITS, search
+from kfor_quiz.bank.selectors.wanted import MOST_CHARACTERS
 from tests.bank.packs import lighthouse, load, rebuild
 
 pytestmark = pytest.mark.django_db

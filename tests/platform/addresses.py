@@ -14,6 +14,8 @@ ADDRESSES: dict[str, tuple[str, str, tuple[str | int, ...]]] = {
     "readyz": (ALL, "GET", ()),
     "bank:briefing_index": (ALL, "GET", ()),
     "bank:briefing": (ALL, "GET", ("lighthouse", "stations")),
+    "bank:timeline_index": (ALL, "GET", ()),
+    "bank:timeline": (ALL, "GET", ("lighthouse",)),
     "bank:glossary": (ALL, "GET", ()),
     "bank:search": (ALL, "GET", ()),
     "quizzes:list": (ALL, "GET", ()),

@@ -21,6 +21,9 @@ PAGES = sorted(name for name, (_, method, _) in ADDRESSES.items() if method == "
 EXTRA = {
     "search-with-hits": ("visitor", "/search/?q=light", 200),
     "search-without": ("visitor", "/search/?q=zzzz", 200),
+    "timeline-narrowed": ("visitor", "/timeline/lighthouse/?topic=stations&from=1894&to=1902&q=lamp", 200),
+    "timeline-of-nothing": ("visitor", "/timeline/lighthouse/?q=zzzz", 200),
+    "timeline-amiss": ("visitor", "/timeline/lighthouse/?topic=x&from=y&to=-1", 200),
     "no-page": ("owner", "/nowhere/", 404),
 }
 

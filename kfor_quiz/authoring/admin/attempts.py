@@ -5,9 +5,8 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from kfor_quiz.authoring.admin.base import AdministratorsRead, AuthorsRead, InlineRead
 from kfor_quiz.authoring.roles import is_administrator
@@ -97,6 +96,6 @@ class QuestionReportAdmin(AuthorsRead):
         count = 0
         for report in reports:
             if QuestionReport.objects.filter(pk=report.pk, is_settled=False).update(is_settled=True):
-                self.log_change(request, report, _g("Settled."))
+                self.log_change(request, report, gettext("Settled."))
                 count += 1
         self.message_user(request, ngettext("%d report settled.", "%d reports settled.", count) % count, messages.SUCCESS)

@@ -15,6 +15,10 @@ class FactVersionInline(InlineRead, admin.StackedInline[FactVersion, Fact]):
     readonly_fields = ["citation"]
     show_change_link = True
 
+    @admin.display(description=_("citation"))
+    def citation(self, version: FactVersion) -> str:
+        return version.citation
+
 
 @admin.register(Fact)
 class FactAdmin(AuthorsRead):

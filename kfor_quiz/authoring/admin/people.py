@@ -6,9 +6,8 @@ from django.contrib.auth.models import Group
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from kfor_quiz.accounts.models import Cohort, Membership, User
 from kfor_quiz.accounts.services import close_cohort, reopen_cohort
@@ -77,7 +76,7 @@ class CohortAdmin(AdministratorsChange):
         count = 0
         for cohort in cohorts:
             if close_cohort(cohort=cohort, on=timezone.localdate()):
-                self.log_change(request, cohort, _g("Closed."))
+                self.log_change(request, cohort, gettext("Closed."))
                 count += 1
         self.message_user(request, ngettext("%d cohort closed.", "%d cohorts closed.", count) % count, messages.SUCCESS)
 
@@ -86,7 +85,7 @@ class CohortAdmin(AdministratorsChange):
         count = 0
         for cohort in cohorts:
             if reopen_cohort(cohort=cohort):
-                self.log_change(request, cohort, _g("Opened again."))
+                self.log_change(request, cohort, gettext("Opened again."))
                 count += 1
         self.message_user(request, ngettext("%d cohort opened again.", "%d cohorts opened again.", count) % count, messages.SUCCESS)
 

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _g
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.authoring.admin.base import AuthorsRead, InlineRead
@@ -27,6 +27,7 @@ from kfor_quiz.bank.models import Question, QuestionVersion
 from kfor_quiz.bank.services.authored import UnfitQuestionError
 from kfor_quiz.bank.services.publishing import publish_question, retire_question
 from kfor_quiz.bank.services.written import save_written_question
+from kfor_quiz.bank.wording import flaw_name
 from kfor_quiz.quizzes.selectors.previews import preview
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class QuestionAdmin(AuthorsRead):
         (_("Typed answer"), {"fields": ["accepted_texts", ("accepted_number", "hedged"), "accepted_date"]}),
         *(
             (
-                _("Option %(number)d") % {"number": number},
+                format_lazy(_("Option {number}"), number=number),
                 {
                     "fields": [
                         (f"option_{number}_text", f"option_{number}_is_key"),
@@ -93,7 +94,7 @@ class QuestionAdmin(AuthorsRead):
 
     @admin.display(description=_("origin"))
     def origin(self, question: Question) -> str:
-        return _g("generated") if question.template_id else _g("written by hand")
+        return gettext("generated") if question.template_id else gettext("written by hand")
 
     @admin.display(description=_("fact asked"))
     def fact_asked(self, question: Question) -> SafeString:
@@ -146,10 +147,14 @@ class QuestionAdmin(AuthorsRead):
         obj.pk = saved.question.pk
         obj.refresh_from_db()
         for flaw in saved.flaws:
-            text = _g("Rule %(rule)d, %(name)s: %(words)s.") % {"rule": flaw.rule, "name": flaw.name, "words": flaw.words}
+            text = gettext("Rule %(rule)d, %(name)s: %(words)s.") % {
+                "rule": flaw.rule,
+                "name": flaw_name(flaw),
+                "words": flaw.words,
+            }
             self.message_user(request, text, messages.WARNING)
         if saved.flaws:
-            self.message_user(request, _g("The question is kept as a draft until these flaws are mended."), messages.WARNING)
+            self.message_user(request, gettext("The question is kept as a draft until these flaws are mended."), messages.WARNING)
 
     @admin.action(description=_("Take out of use"))
     def retire(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
@@ -158,7 +163,7 @@ class QuestionAdmin(AuthorsRead):
         count = 0
         for question in questions:
             if retire_question(question=question, by=request.user):
-                self.log_change(request, question, _g("Taken out of use."))
+                self.log_change(request, question, gettext("Taken out of use."))
                 count += 1
         text = ngettext("%d question taken out of use.", "%d questions taken out of use.", count) % count
         self.message_user(request, text, messages.SUCCESS)
@@ -169,7 +174,7 @@ class QuestionAdmin(AuthorsRead):
         for question in questions:
             try:
                 if publish_question(question=question):
-                    self.log_change(request, question, _g("Put back into use."))
+                    self.log_change(request, question, gettext("Put back into use."))
                     count += 1
             except UnfitQuestionError as error:
                 self.message_user(request, str(error), messages.ERROR)

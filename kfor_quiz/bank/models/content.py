@@ -175,6 +175,11 @@ class Entity(PackRow):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def names(self) -> list[str]:
+        """Every name that it goes by."""
+        return [name for name in (self.name, self.abbreviation, *self.variants) if name]
+
 
 class Predicate(PackRow):
     """A relation between two types of entity."""

@@ -68,7 +68,7 @@ class FactVersion(UnchangingModel):
     `wording` alone does not. The citation is kept here as it was: `source` is a row that follows its pack to the next edition.
     """
 
-    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="versions")
+    fact = models.ForeignKey(Fact, verbose_name=_("fact"), on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
     statement = models.TextField(_("statement"))
     value = models.JSONField(_("value"))

@@ -25,7 +25,7 @@ class Option(UnchangingModel):
     where the proof follows from the facts.
     """
 
-    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="options")
+    version = models.ForeignKey(QuestionVersion, verbose_name=_("version"), on_delete=models.PROTECT, related_name="options")
     key = models.CharField(_("key"), max_length=80)
     order = models.PositiveSmallIntegerField(_("order"))
     text = models.TextField(_("text"))
@@ -44,7 +44,7 @@ class Option(UnchangingModel):
     paragraph = models.CharField(_("paragraph that contradicts it"), max_length=40, blank=True)
     rung = models.PositiveSmallIntegerField(_("rung"), null=True, blank=True)
     sort_value = models.CharField(max_length=40, editable=False, default="")
-    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    fact = models.ForeignKey(Fact, verbose_name=_("fact"), on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("option")

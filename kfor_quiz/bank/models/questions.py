@@ -173,7 +173,7 @@ class QuestionVersion(UnchangingModel):
     stands beside the options, as the engine's Left.
     """
 
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions")
+    question = models.ForeignKey(Question, verbose_name=_("question"), on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
     stem = models.TextField(_("stem"))
     accepted = models.JSONField(_("accepted answers"), default=dict, blank=True)
@@ -236,8 +236,12 @@ class QuestionFactQuerySet(UnchangingQuerySet["QuestionFact"]):
 class QuestionFact(UnchangingModel):
     """A version of a fact that a version of a question rests on. Immutable like both."""
 
-    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="fact_links")
-    fact_version = models.ForeignKey(FactVersion, on_delete=models.PROTECT, related_name="question_links")
+    question_version = models.ForeignKey(
+        QuestionVersion, verbose_name=_("question version"), on_delete=models.PROTECT, related_name="fact_links"
+    )
+    fact_version = models.ForeignKey(
+        FactVersion, verbose_name=_("fact version"), on_delete=models.PROTECT, related_name="question_links"
+    )
     role = models.CharField(_("role"), max_length=12, choices=FactRole)
 
     objects = QuestionFactQuerySet.as_manager()  # type: ignore[misc]

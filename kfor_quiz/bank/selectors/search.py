@@ -14,11 +14,9 @@ from django.utils.translation import gettext as _
 from kfor_quiz.bank.models import Entity, Fact, Passage
 from kfor_quiz.bank.selectors.briefing import briefing_url, sentence_url
 from kfor_quiz.bank.selectors.folding import LEVELS, PARTED, find_folded, fold, level, searchable
-from kfor_quiz.bank.selectors.wanted import Wanted, beginning, read_wanted
+from kfor_quiz.bank.selectors.wanted import Wanted, beginning, clean_query, query_words, read_wanted
 from kfor_quiz.engine.briefing import plain_text
 
-MOST_WORDS = 8
-MOST_CHARACTERS = 200
 MOST_HITS = 20
 SNIPPET = 80
 
@@ -56,23 +54,18 @@ class SearchResult:
 
 def search(text: str) -> SearchResult:
     """Look for the words of a text; at most 20 hits of each kind. Three queries, or none for an empty text."""
-    query = " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())[:MOST_CHARACTERS]
-    words = list(dict.fromkeys(level(fold(query)).split()))[:MOST_WORDS]
+    query = clean_query(text)
+    words = query_words(query)
     if not words:
         return SearchResult(query, ())
     entities = list(Entity.objects.filter(is_retired=False))
-    wanted = read_wanted(words, map(_names, entities))
+    wanted = read_wanted(words, (row.names for row in entities))
     groups = (
         HitGroup(_("Glossary"), tuple(_glossary(wanted, entities))),
         HitGroup(_("Facts"), tuple(_facts(wanted))),
         HitGroup(_("Briefing"), tuple(_passages(wanted))),
     )
     return SearchResult(query, tuple(group for group in groups if group.hits))
-
-
-def _names(row: Entity) -> list[str]:
-    """Every name that it goes by."""
-    return [name for name in (row.name, row.abbreviation, *row.variants) if name]
 
 
 def _holds_all(wanted: Wanted, column: str) -> Q:
@@ -101,7 +94,7 @@ def _glossary(wanted: Wanted, entities: list[Entity]) -> Iterable[Hit]:
 
 def _name_rank(row: Entity, words: str) -> int:
     """0 for an exact name, 1 for a name that begins so, 2 for one that holds it, 3 for the rest."""
-    names = [level(fold(name)) for name in _names(row)]
+    names = [level(fold(name)) for name in row.names]
     if words in names:
         return 0
     if any(name.startswith(words) for name in names):

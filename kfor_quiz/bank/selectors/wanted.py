@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from kfor_quiz.bank.selectors.folding import fold, level
 
+MOST_WORDS = 8
+MOST_CHARACTERS = 200
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -22,6 +25,17 @@ class Wanted:
     def is_in(self, text: str) -> bool:
         """True for a searchable text that holds every word, or another name of who the word names."""
         return all(re.search(pattern, text) for pattern in self.patterns)
+
+
+def clean_query(text: str) -> str:
+    """A query as it is understood and shown again: printable, on one line, not too long."""
+    readable = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+    return " ".join(readable.split())[:MOST_CHARACTERS]
+
+
+def query_words(query: str) -> list[str]:
+    """The words of a query, levelled, each once; not too many."""
+    return list(dict.fromkeys(level(fold(query)).split()))[:MOST_WORDS]
 
 
 def read_wanted(words: Sequence[str], known: Iterable[Sequence[str]]) -> Wanted:

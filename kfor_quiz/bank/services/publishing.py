@@ -9,6 +9,7 @@ from kfor_quiz.bank.models.questions import Status
 from kfor_quiz.bank.selectors.knowledge import DRAFT_ROWS, DRAFT_SETS, draft_of, entity_names
 from kfor_quiz.bank.services.authored import UnfitQuestionError
 from kfor_quiz.bank.services.judging import published_if_flawless
+from kfor_quiz.bank.wording import flaw_name
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def publish_question(*, question: Question) -> bool:
     draft = draft_of(question, version, entity_names(question.pack))
     status, flaws = published_if_flawless(draft, question.pack.language)
     if status != Status.PUBLISHED:
-        words = {"stem": version.stem, "flaws": "; ".join(f"{flaw.name}: {flaw.words}" for flaw in flaws)}
+        words = {"stem": version.stem, "flaws": "; ".join(f"{flaw_name(flaw)}: {flaw.words}" for flaw in flaws)}
         raise UnfitQuestionError([_("“%(stem)s” stays out of use: %(flaws)s.") % words])
     question.publish()
     return True

@@ -42,8 +42,10 @@ class Attempt(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attempts")
-    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, null=True, blank=True, related_name="attempts")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("learner"), on_delete=models.PROTECT, related_name="attempts"
+    )
+    quiz = models.ForeignKey(Quiz, verbose_name=_("quiz"), on_delete=models.PROTECT, null=True, blank=True, related_name="attempts")
     title = models.CharField(_("title"), max_length=200)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.PRACTICE)
     feedback_at_end = models.BooleanField(_("feedback at the end"), default=False)
@@ -121,10 +123,14 @@ class Slot(models.Model):
     given: Answer | None
 
     # Constraints that begin with the learner are the index of this column, here and in the tables below.
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
-    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="slots")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("learner"), on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    attempt = models.ForeignKey(Attempt, verbose_name=_("attempt"), on_delete=models.PROTECT, related_name="slots")
     position = models.PositiveSmallIntegerField(_("place"))
-    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="slots")
+    question_version = models.ForeignKey(
+        QuestionVersion, verbose_name=_("question version"), on_delete=models.PROTECT, related_name="slots"
+    )
     option_order = models.JSONField(_("order of options"), default=list)
     draft = models.JSONField(_("draft"), null=True, blank=True)
     shown_at = models.DateTimeField(_("shown at"), null=True, blank=True)
@@ -160,8 +166,10 @@ class Response(UnchangingModel):
     where nobody asked.
     """
 
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
-    slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="responses")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("learner"), on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    slot = models.ForeignKey(Slot, verbose_name=_("slot"), on_delete=models.PROTECT, related_name="responses")
     answer = models.JSONField(_("answer"))
     shown_at = models.DateTimeField(_("shown at"))
     answered_at = models.DateTimeField(_("answered at"))
@@ -187,10 +195,14 @@ class Grade(UnchangingModel):
     the engine understood what was typed then (`engine.scoring.Grading`), so that no page needs to read it again.
     """
 
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
-    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="grades")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("learner"), on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    response = models.ForeignKey(Response, verbose_name=_("response"), on_delete=models.PROTECT, related_name="grades")
     number = models.PositiveSmallIntegerField(_("number"), default=1)
-    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
+    question_version = models.ForeignKey(
+        QuestionVersion, verbose_name=_("question version"), on_delete=models.PROTECT, related_name="+"
+    )
     score = models.FloatField(_("score"))
     outcomes = models.JSONField(_("outcomes"))
     read_as = models.CharField(_("read as"), max_length=300, blank=True)

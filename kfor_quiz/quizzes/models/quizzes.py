@@ -16,7 +16,7 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
 class Quiz(models.Model):
     """A blueprint: how many questions, from which topics and kinds of fact. `key` is unique in its pack."""
 
-    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="quiz_set")
+    pack = models.ForeignKey(Pack, verbose_name=_("pack"), on_delete=models.PROTECT, related_name="quiz_set")
     key = models.SlugField(_("key"), max_length=80)
     title = models.CharField(_("title"), max_length=200)
     summary = models.CharField(_("summary"), max_length=300)

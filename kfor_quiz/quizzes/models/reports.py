@@ -10,8 +10,12 @@ from kfor_quiz.bank.models import QuestionVersion
 class QuestionReport(models.Model):
     """A learner's word that a question is wrong or unclear; one for each person and version."""
 
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="question_reports")
-    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="reports")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("learner"), on_delete=models.PROTECT, related_name="question_reports"
+    )
+    question_version = models.ForeignKey(
+        QuestionVersion, verbose_name=_("question version"), on_delete=models.PROTECT, related_name="reports"
+    )
     text = models.CharField(_("what is wrong"), max_length=1000)
     created_at = models.DateTimeField(_("reported at"))
     is_settled = models.BooleanField(_("settled"), default=False)
