@@ -12,7 +12,7 @@ from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import FactValue, MeasureValue, MembershipValue, RelationValue
 from kfor_quiz.engine.knowledge import Pack, Predicate
 from kfor_quiz.engine.language import LANGUAGES, Language
-from kfor_quiz.engine.names import Name, Size, Words, forms, size_of, sizes_near, spellings
+from kfor_quiz.engine.names import Name, Spellings, Words, forms, spellings
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +48,8 @@ class Lexicon:
 
     def holds_other(self, typed: Iterable[Words], own: frozenset[str]) -> bool:
         """True when one reading of an answer is the name of another entity, letter by letter."""
-        return any(not own.issuperset(self._keys.get("".join(words), ())) for words in typed)
+        held = self._keys.keys() & set(map("".join, typed))
+        return any(not own.issuperset(self._keys[form]) for form in held)
 
     def forgives_other(self, typed: Iterable[Words], own: frozenset[str], right: frozenset[str]) -> bool:
         """True when one reading of an answer is the name of another entity with slips that are forgiven.
@@ -58,8 +59,8 @@ class Lexicon:
         return any(
             entry.key not in own and entry.name.forgives(words) and right.isdisjoint(entry.forms)
             for words in typed
-            for size in sizes_near(words)
-            for entry in self._by_size.get(size, ())
+            for near in self._spellings.near(words)
+            for entry in self._by_words.get(near, ())
         )
 
     @cached_property
@@ -77,11 +78,15 @@ class Lexicon:
         return found
 
     @cached_property
-    def _by_size(self) -> dict[Size, list["_Entry"]]:
-        found: dict[Size, list[_Entry]] = defaultdict(list)
+    def _by_words(self) -> dict[Words, list["_Entry"]]:
+        found: dict[Words, list[_Entry]] = defaultdict(list)
         for entry in self._entries:
-            found[size_of(entry.name.words)].append(entry)
+            found[entry.name.words].append(entry)
         return found
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self._by_words)
 
     def rivals(self, fact_key: str) -> tuple[str, ...]:
         """What stands in other complete lists of the family and not in this one; nothing for a fact that is no list."""

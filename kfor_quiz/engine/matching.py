@@ -21,6 +21,8 @@ def matches(text: str, accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[
     """
     language = lexicon.language
     right, beside = _judges_of(accepted, lexicon, facts)
+    if "".join(language.normalise(text)) in right.names:
+        return True
     if right.accepts(text, language) or _side_by_side(text, right, beside, language):
         return True
     parts = language.parts(text)
@@ -33,11 +35,13 @@ def matches(text: str, accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[
 def _side_by_side(text: str, right: "_Judge", beside: "_Judge", language: Language) -> bool:
     """True for two names without a sign between them, spelled as they are, one of them right and neither of them wrong."""
     words = language.normalise(text)
-    halves = [(words[:place], words[place:]) for place in range(1, len(words))]
-    return any(
-        (right.knows(one) and (right.knows(other) or beside.knows(other))) or (beside.knows(one) and right.knows(other))
-        for one, other in halves
-    )
+    for place in range(1, len(words)):
+        one, other = "".join(words[:place]), "".join(words[place:])
+        if one in right.names and (other in right.names or other in beside.names):
+            return True
+        if one in beside.names and other in right.names:
+            return True
+    return False
 
 
 @dataclass(frozen=True)
@@ -66,17 +70,20 @@ class _Judge:
     proper: Names
     refused: _Refused
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What is right, letter by letter and run together."""
+        return self.right.exact
+
     def accepts(self, text: str, language: Language) -> bool:
         typed = language.readings(text)
-        titled = [(words, name) for words in typed if (name := language.without_title(words))]
-        untitled = tuple(name for words, name in titled if not self.refused.hold((words[: -len(name)],)))
         if self._accepts(typed, self.right):
             return True
-        return not self.refused.hold(typed) and self._accepts(untitled, self.proper)
-
-    def knows(self, words: Words) -> bool:
-        """True when the words are a right name, letter by letter."""
-        return self.right.hold((words,))
+        titled = [(words, name) for words in typed if (name := language.without_title(words))]
+        if not titled or self.refused.hold(typed):
+            return False
+        untitled = tuple(name for words, name in titled if not self.refused.hold((words[: -len(name)],)))
+        return self._accepts(untitled, self.proper)
 
     def knows_within(self, text: str, stem: str, language: Language) -> bool:
         """True for a right name, letter by letter, between words of the stem that name nothing else and deny nothing.
@@ -90,7 +97,7 @@ class _Judge:
         before = sum(1 for _ in takewhile(again.__contains__, words))
         behind = sum(1 for _ in takewhile(again.__contains__, reversed(words)))
         places = ((start, len(words) - end) for start in range(before + 1) for end in range(behind + 1))
-        found = [(start, end) for start, end in places if start < end and self.knows(words[start:end])]
+        found = [(start, end) for start, end in places if start < end and "".join(words[start:end]) in self.names]
         return any(not self.refused.hold((*_spans(words[:start]), *_spans(words[end:]))) for start, end in found)
 
     def _accepts(self, typed: tuple[Words, ...], names: Names) -> bool:

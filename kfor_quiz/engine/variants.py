@@ -8,7 +8,6 @@ from functools import lru_cache
 from itertools import islice
 
 from kfor_quiz.engine.dates import FactDate, Precision, make_date, read_date
-from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import EventValue, MeasureValue, TermValue
 from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
@@ -34,6 +33,8 @@ class VariantMaker:
         self._lexicon = lexicon_of(pack)
         self._dates = [read_date(event.date) for _, event in pack.with_value(EventValue)]
         self._names = sorted({name for entity in pack.entities for name in entity.names()})
+        shortened = [(entity.name, entity.abbreviation) for entity in pack.entities if entity.name and entity.abbreviation]
+        self._abbreviations = [pair for name, short in shortened for pair in ((name, short), (short, name))]
         self._letters = {name: _letter_pairs(name) for name in self._names}
 
     def fair(self, draft: QuestionDraft) -> list[str]:
@@ -44,7 +45,7 @@ class VariantMaker:
         if accepted.date is not None:
             return _once(self._language.date_variants(read_date(accepted.date)))
         is_term = isinstance(self._fact_value(draft), TermValue)
-        return _once(self._fair_texts(accepted, [] if is_term else list(self._pack.entities)))
+        return _once(self._fair_texts(accepted, [] if is_term else self._abbreviations))
 
     def near_misses(self, draft: QuestionDraft) -> list[str]:
         """Answers that are close to the right one and wrong."""
@@ -67,13 +68,13 @@ class VariantMaker:
         value = self._fact_value(draft)
         return value.unit if isinstance(value, MeasureValue) else "in all"
 
-    def _fair_texts(self, accepted: AcceptedAnswer, entities: list[Entity]) -> Iterator[str]:
+    def _fair_texts(self, accepted: AcceptedAnswer, abbreviations: list[tuple[str, str]]) -> Iterator[str]:
         for place, text in enumerate(accepted.texts):
             ways = self._language.text_variants(text)
             yield from ways if place < FULLY_VARIED else ways[:7]
             yield from self._language.rephrased(text)
             yield from slips(text) if place < FULLY_VARIED else islice(slips(text), 2)
-            yield from _abbreviated(text, entities)
+            yield from _abbreviated(text, abbreviations)
         for other in (name for name in (*accepted.texts[1:3], *accepted.beside[:2]) if not re.search(r",|\bor\b", name)):
             yield from (f"{accepted.texts[0]} ({other})", f"{other} / {accepted.texts[0]}", f"{accepted.texts[0]} or {other}")
         for other in accepted.beside:
@@ -98,11 +99,10 @@ class VariantMaker:
                         f"{other} {text}",
                         f"{text} and {other}",
                     )
+        right = [_singular(name) for name in accepted.texts]
         for text in accepted.texts:
             yield from (*other_figures(text), *other_letters(text), *two_slips(text))
-            yield from (
-                short for short in fewer_words(text) if not any(_singular(name) in _singular(short) for name in accepted.texts)
-            )
+            yield from (short for short in fewer_words(text) if not any(name in _singular(short) for name in right))
 
     def _own_names(self, accepted: AcceptedAnswer) -> set[str]:
         """Every name of the entities that share a name with what is right."""
@@ -154,13 +154,15 @@ class VariantMaker:
             yield from self._language.date_variants(date)[:PLAINEST]
 
 
-def _abbreviated(text: str, entities: list[Entity]) -> Iterator[str]:
-    """A longer name with the name of an entity inside it given by its abbreviation, or the other way round."""
-    for entity in entities:
-        for one, other in ((entity.name, entity.abbreviation), (entity.abbreviation, entity.name)):
-            has_letters = any(len(word) == 1 for word in re.split(r"\W", text))
-            if one and other and not has_letters and len(text) > len(one) and re.search(rf"(?<!-)\b{re.escape(one)}\b(?!-)", text):
-                yield re.sub(rf"(?<!-)\b{re.escape(one)}\b(?!-)", other, text)
+def _abbreviated(text: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """A longer name with a name inside it given by its abbreviation, or the other way round."""
+    if any(len(word) == 1 for word in re.split(r"\W", text)):
+        return
+    for one, other in pairs:
+        if one in text and len(text) > len(one):
+            inside = re.compile(rf"(?<!-)\b{re.escape(one)}\b(?!-)")
+            if inside.search(text):
+                yield inside.sub(other, text)
 
 
 def _dates_around(right: FactDate) -> Iterator[FactDate]:
@@ -183,8 +185,9 @@ def _dates_around(right: FactDate) -> Iterator[FactDate]:
 @lru_cache(maxsize=16_384)
 def _bare(text: str) -> str:
     """A name's letters and digits, without small words: what two spellings of it share."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    words = re.findall(r"[a-z0-9]+", plain.casefold().replace("’s", ""))
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    words = re.findall(r"[a-z0-9]+", text.casefold().replace("’s", ""))
     return "".join(word for word in words if word not in _SMALL_WORDS)
 
 
@@ -193,6 +196,7 @@ def _any_order(text: str) -> tuple[str, ...]:
     return tuple(sorted(word for part in re.split(r"[\s,/-]+", text) if (word := _singular(part)) and word != "and"))
 
 
+@lru_cache(maxsize=16_384)
 def _singular(text: str) -> str:
     """A name's letters and digits, in the singular as in the plural."""
     return _bare(re.sub(r"s\b", "", text))
