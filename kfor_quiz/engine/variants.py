@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from kfor_quiz.engine.dates import FactDate, Precision, make_date, read_date
-from kfor_quiz.engine.facts import EventValue, MeasureValue, TermValue
+from kfor_quiz.engine.facts import EventValue, Hedge, MeasureValue, TermValue
 from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lexicon import lexicon_of
@@ -41,7 +41,8 @@ class VariantMaker:
         """Ways to type the right answer that differ from it in spelling and format alone."""
         accepted = draft.accepted or AcceptedAnswer()
         if accepted.number is not None:
-            return _once(self._language.number_variants(accepted.number, accepted.unit or self._unit(draft)))
+            plain = self._language.number_variants(accepted.number, accepted.unit or self._unit(draft))
+            return _once([*plain, *self._language.bounded(accepted.number, self._hedge(draft))])
         if accepted.date is not None:
             return _once(self._language.date_variants(read_date(accepted.date)))
         is_term = isinstance(self._fact_value(draft), TermValue)
@@ -67,6 +68,10 @@ class VariantMaker:
     def _unit(self, draft: QuestionDraft) -> str:
         value = self._fact_value(draft)
         return value.unit if isinstance(value, MeasureValue) else "in all"
+
+    def _hedge(self, draft: QuestionDraft) -> Hedge:
+        value = self._fact_value(draft)
+        return value.hedge if isinstance(value, MeasureValue) else Hedge.EXACT
 
     def _fair_texts(self, accepted: AcceptedAnswer, abbreviations: list[tuple[str, str]]) -> Iterator[str]:
         for place, text in enumerate(accepted.texts):
@@ -99,10 +104,12 @@ class VariantMaker:
                         f"{other} {text}",
                         f"{text} and {other}",
                     )
-        right = [_singular(name) for name in accepted.texts]
+        right = {form(name) for name in accepted.texts for form in (_singular, _in_any_form)}
         for text in accepted.texts:
             yield from (*other_figures(text), *other_letters(text), *two_slips(text))
-            yield from (short for short in fewer_words(text) if not any(name in _singular(short) for name in right))
+            for short in fewer_words(text):
+                if not any(name in form(short) for name in right for form in (_singular, _in_any_form)):
+                    yield short
 
     def _own_names(self, accepted: AcceptedAnswer) -> set[str]:
         """Every name of the entities that share a name with what is right."""
@@ -131,6 +138,8 @@ class VariantMaker:
             if number > 0 and not (accepted.hedged and is_near):
                 yield from self._language.number_variants(number, unit)[:PLAINEST]
                 yield from (f"{right} or {number}", f"{number}-{right}", f"{number} ({right})")
+        other_way = {Hedge.AT_MOST: Hedge.MORE_THAN, Hedge.MORE_THAN: Hedge.AT_MOST}.get(self._hedge(draft), Hedge.EXACT)
+        yield from self._language.bounded(right, other_way)
         for foreign in self._foreign_units(draft):
             yield from (f"{right} {foreign}", f"{right:,} {foreign.upper()}", f"about {right} {foreign}.")
 
@@ -139,7 +148,7 @@ class VariantMaker:
         fact, value = self._pack.fact_by_key.get(draft.fact_key), self._fact_value(draft)
         if fact is None or not isinstance(value, MeasureValue):
             return []
-        told = _stems(f"{fact.statement} {value.ask} {value.names} {value.unit}")
+        told = _stems(" ".join((fact.statement, value.ask, value.names, value.unit, *value.equal_units)))
         told |= {
             stem
             for words in self._language.words.counted_alike
@@ -200,6 +209,11 @@ def _any_order(text: str) -> tuple[str, ...]:
 def _singular(text: str) -> str:
     """A name's letters and digits, in the singular as in the plural."""
     return _bare(re.sub(r"s\b", "", text))
+
+
+def _in_any_form(text: str) -> str:
+    """The same, whatever the form of a verb in front: “keeping order” as “keep order”."""
+    return _singular(re.sub(r"^(\w{3,}?)([a-z]?)(?:\2ing|e)(?=\s)", r"\1\2", text))
 
 
 def _letter_pairs(text: str) -> frozenset[str]:
