@@ -62,12 +62,14 @@ class EventValue(Record):
 class MeasureValue(Record):
     """A figure. `ask` holds `{how_many}`; `names` is what the figure is, as in “26 000 was <names>”.
 
+    `equal_units` are other words for what is counted, as “soldiers” for “active members”, even where they are another's unit.
     Figures with the same `series` measure one thing at different times (`when`), so each is false at another's time.
     """
 
     kind: Literal[FactKind.MEASURE] = FactKind.MEASURE
     number: Figure
     unit: Text
+    equal_units: tuple[Text, ...] = ()
     hedge: Hedge = Hedge.EXACT
     ask: Text
     names: Text

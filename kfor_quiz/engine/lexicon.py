@@ -12,7 +12,7 @@ from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import FactValue, MeasureValue, MembershipValue, RelationValue
 from kfor_quiz.engine.knowledge import Pack, Predicate
 from kfor_quiz.engine.language import LANGUAGES, Language
-from kfor_quiz.engine.names import Name, Size, Words, forms, size_of, sizes_near, spellings
+from kfor_quiz.engine.names import Name, Spellings, Words, forms, spellings
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,9 +46,15 @@ class Lexicon:
         own = whole or named
         return frozenset(own).union(*(self.ties.get(key, ()) for key in own))
 
-    def holds_other(self, typed: Iterable[Words], own: frozenset[str]) -> bool:
-        """True when one reading of an answer is the name of another entity, letter by letter."""
-        return any(not own.issuperset(self._keys.get("".join(words), ())) for words in typed)
+    def holds_other(self, typed: set[str], own: frozenset[str]) -> bool:
+        """True when one form of an answer (see `names.forms`) is the name of another entity."""
+        held = self._keys.keys() & typed
+        return any(not own.issuperset(self._keys[form]) for form in held)
+
+    def other_names(self, name: str) -> frozenset[str]:
+        """Every name of the entity that this is a name of; empty where it is that of none or of several."""
+        keys = {key for form in forms(name, self.language) for key in self._keys.get(form, ())}
+        return frozenset(self.names[keys.pop()]) if len(keys) == 1 else frozenset()
 
     def forgives_other(self, typed: Iterable[Words], own: frozenset[str], right: frozenset[str]) -> bool:
         """True when one reading of an answer is the name of another entity with slips that are forgiven.
@@ -58,8 +64,8 @@ class Lexicon:
         return any(
             entry.key not in own and entry.name.forgives(words) and right.isdisjoint(entry.forms)
             for words in typed
-            for size in sizes_near(words)
-            for entry in self._by_size.get(size, ())
+            for near in self._spellings.near(words)
+            for entry in self._by_words.get(near, ())
         )
 
     @cached_property
@@ -77,11 +83,15 @@ class Lexicon:
         return found
 
     @cached_property
-    def _by_size(self) -> dict[Size, list["_Entry"]]:
-        found: dict[Size, list[_Entry]] = defaultdict(list)
+    def _by_words(self) -> dict[Words, list["_Entry"]]:
+        found: dict[Words, list[_Entry]] = defaultdict(list)
         for entry in self._entries:
-            found[size_of(entry.name.words)].append(entry)
+            found[entry.name.words].append(entry)
         return found
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self._by_words)
 
     def rivals(self, fact_key: str) -> tuple[str, ...]:
         """What stands in other complete lists of the family and not in this one; nothing for a fact that is no list."""
@@ -117,15 +127,15 @@ class Lexicon:
         return found
 
     def other_units(self, fact_key: str, unit: str) -> list[frozenset[str]]:
-        """The words of the units of other figures, and of those of the same kind, without those that the question says too."""
+        """The words of the units of other figures, and of common units, without those that the question or its fact says too."""
         measure, words = self.figures.get(fact_key), self.language.unit_words
-        asked = words(f"{unit} {measure.names} {measure.ask}") if measure else words(unit)
-        alike = [words(one) for one in self.language.units_like(unit)]
-        return [other for other in (*self._units, *alike) if not other <= asked]
+        asked = words(" ".join((unit, measure.names, measure.ask, *measure.equal_units))) if measure else words(unit)
+        return [other for other in self._units if not other <= asked]
 
     @cached_property
     def _units(self) -> frozenset[frozenset[str]]:
-        return frozenset(self.language.unit_words(measure.unit) for measure in self.figures.values())
+        units = (*(measure.unit for measure in self.figures.values()), *self.language.common_units)
+        return frozenset(map(self.language.unit_words, units))
 
 
 @dataclass(frozen=True, slots=True)

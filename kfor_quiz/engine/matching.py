@@ -1,10 +1,11 @@
 """Whether what was typed is the name of something: forgiving in spelling and format, strict in substance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, permutations, takewhile
+from itertools import permutations, takewhile
 
+from kfor_quiz.engine.echoes import Echo, echo_of
 from kfor_quiz.engine.language import Language
 from kfor_quiz.engine.lexicon import Lexicon
 from kfor_quiz.engine.names import Names, Words, names_of
@@ -21,11 +22,13 @@ def matches(text: str, accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[
     """
     language = lexicon.language
     right, beside = _judges_of(accepted, lexicon, facts)
+    if "".join(language.normalise(text)) in right.names:
+        return True
     if right.accepts(text, language) or _side_by_side(text, right, beside, language):
         return True
     parts = language.parts(text)
     if len(parts) == 1:
-        return right.knows_within(text, stem, language)
+        return bool(stem) and right.knows_within(text, echo_of(stem, lexicon))
     is_right = [right.accepts(part, language) or _side_by_side(part, right, beside, language) for part in parts]
     return any(is_right) and all(one or beside.accepts(part, language) for one, part in zip(is_right, parts, strict=True))
 
@@ -33,11 +36,13 @@ def matches(text: str, accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[
 def _side_by_side(text: str, right: "_Judge", beside: "_Judge", language: Language) -> bool:
     """True for two names without a sign between them, spelled as they are, one of them right and neither of them wrong."""
     words = language.normalise(text)
-    halves = [(words[:place], words[place:]) for place in range(1, len(words))]
-    return any(
-        (right.knows(one) and (right.knows(other) or beside.knows(other))) or (beside.knows(one) and right.knows(other))
-        for one, other in halves
-    )
+    for place in range(1, len(words)):
+        one, other = "".join(words[:place]), "".join(language.without_lead(words[place:]))
+        if one in right.names and (other in right.names or other in beside.names):
+            return True
+        if one in beside.names and other in right.names:
+            return True
+    return False
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,10 @@ class _Refused:
     own: frozenset[str]
     right: frozenset[str]
 
-    def hold(self, typed: tuple[Words, ...]) -> bool:
+    def hold(self, typed: Iterable[Words]) -> bool:
         """True when one reading of an answer is one of the names, letter by letter."""
-        return self.given.hold(typed) or self.lexicon.holds_other(typed, self.own)
+        forms = {"".join(words) for words in typed}
+        return not self.given.exact.isdisjoint(forms) or self.lexicon.holds_other(forms, self.own)
 
     def forgive(self, typed: tuple[Words, ...]) -> bool:
         """True when one reading of an answer is one of the names with slips that are forgiven."""
@@ -60,38 +66,47 @@ class _Refused:
 
 @dataclass(frozen=True)
 class _Judge:
-    """Names that are right, those of them that may follow a title, and names of other things."""
+    """Names that are right, those of them that may follow a title, those without a capital, and names of other things."""
 
     right: Names
     proper: Names
+    common: Names
     refused: _Refused
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What is right, letter by letter and run together."""
+        return self.right.exact
 
     def accepts(self, text: str, language: Language) -> bool:
         typed = language.readings(text)
-        titled = [(words, name) for words in typed if (name := language.without_title(words))]
-        untitled = tuple(name for words, name in titled if not self.refused.hold((words[: -len(name)],)))
         if self._accepts(typed, self.right):
             return True
-        return not self.refused.hold(typed) and self._accepts(untitled, self.proper)
-
-    def knows(self, words: Words) -> bool:
-        """True when the words are a right name, letter by letter."""
-        return self.right.hold((words,))
-
-    def knows_within(self, text: str, stem: str, language: Language) -> bool:
-        """True for a right name, letter by letter, between words of the stem that name nothing else and deny nothing.
-
-        Words of proper names are not said again: “South of Prizren” is elsewhere, though the stem speaks of Task Force South.
-        """
-        common = " ".join(word for word in stem.split() if not word[:1].isupper())
-        words, again = language.normalise(text), {*language.normalise(common), *language.words.function}
-        if not stem or self.refused.hold((words,)) or not language.words.negative.isdisjoint(words):
+        titled = [(words, name) for words in typed if (name := language.without_title(words))]
+        if not titled or self.refused.hold(typed) or self.refused.forgive(typed):
             return False
-        before = sum(1 for _ in takewhile(again.__contains__, words))
-        behind = sum(1 for _ in takewhile(again.__contains__, reversed(words)))
-        places = ((start, len(words) - end) for start in range(before + 1) for end in range(behind + 1))
-        found = [(start, end) for start, end in places if start < end and self.knows(words[start:end])]
-        return any(not self.refused.hold((*_spans(words[:start]), *_spans(words[end:]))) for start, end in found)
+        untitled = tuple(name for words, name in titled if not self.refused.hold((words[: -len(name)],)))
+        return self._accepts(untitled, self.proper)
+
+    def knows_within(self, text: str, echo: Echo) -> bool:
+        """True for a right name between words of the question that name nothing else and deny nothing.
+
+        Where that is likely to be two answers, “NATO UN”, it is not right.
+        """
+        language = echo.language
+        return any(self._frames(language.normalise(way), echo) for way in dict.fromkeys((text, language.owners_apart(text))))
+
+    def _frames(self, words: Words, echo: Echo) -> bool:
+        spans = echo.framed(words)
+        if not spans or not echo.language.words.denying.isdisjoint(words):
+            return False
+        if self.refused.hold((words,)) or self.refused.forgive((words,)):
+            return False
+        return any(
+            self._accepts((words[start:end],), self.common if touched else self.right)
+            and not self.refused.hold(echo.spans_of_its_own(words, (start, end)))
+            for (start, end), touched in spans
+        )
 
     def _accepts(self, typed: tuple[Words, ...], names: Names) -> bool:
         if names.hold(typed):
@@ -99,23 +114,18 @@ class _Judge:
         return names.forgive(typed) and not self.refused.hold(typed) and not self.refused.forgive(typed)
 
 
-def _spans(words: Words) -> tuple[Words, ...]:
-    """Every run of the words."""
-    places = range(len(words) + 1)
-    return tuple(words[start:end] for start, end in combinations(places, 2))
-
-
 @lru_cache(maxsize=256)
 def _judges_of(accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[str, ...]) -> tuple[_Judge, _Judge]:
     """For what is right, and for what may stand beside it. A refused name that is also right is not refused."""
     language = lexicon.language
-    right = names_of((*accepted.texts, *_joined(accepted.texts, language)), language)
+    right = names_of((*accepted.texts, *_joined(accepted.texts, language), *_as_listed(accepted.texts)), language)
     beside = names_of(accepted.beside, language)
     wrong = (*accepted.refused, *(name for key in facts for name in lexicon.rivals(key)))
     given = names_of((name for name in wrong if not right.hold(language.readings(name))), language)
     refused = _Refused(given, lexicon, lexicon.own(right.exact | beside.exact), right.exact)
     proper, proper_beside = (names_of(filter(_is_proper, texts), language) for texts in (accepted.texts, accepted.beside))
-    return _Judge(right, proper, refused), _Judge(beside, proper_beside, refused)
+    common = names_of((text for text in accepted.texts if text.islower()), language)
+    return _Judge(right, proper, common, refused), _Judge(beside, proper_beside, names_of((), language), refused)
 
 
 def _joined(names: tuple[str, ...], language: Language) -> Iterator[str]:
@@ -129,6 +139,13 @@ def _joined(names: tuple[str, ...], language: Language) -> Iterator[str]:
         shared = len(list(takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), pairs)))
         if 0 < shared < min(len(one), len(other)):
             yield " ".join((*one[:-shared], *other))
+
+
+def _as_listed(names: tuple[str, ...]) -> Iterator[str]:
+    """A person, who is known by the surname alone too, as lists have it: “Ahtisaari Martti”, “M. Ahtisaari”."""
+    for given, surname in (name.split() for name in names if len(name.split()) == 2 and _is_proper(name)):
+        if surname in names:
+            yield from (f"{surname} {given}", f"{given[0]} {surname}")
 
 
 def _is_proper(name: str) -> bool:

@@ -2,14 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kfor_quiz.engine.language import Language
-from kfor_quiz.engine.spelling import forgivably_close
+from kfor_quiz.engine.spelling import Vocabulary, forgivably_close
 
 Words = tuple[str, ...]
-Size = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +26,54 @@ class Name:
         return True
 
 
+class Spellings:
+    """Names to be found by words that may have slips in them."""
+
+    def __init__(self, names: Collection[Words]) -> None:
+        self._counts = frozenset(map(len, names))
+        self._starts = {words[:end] for words in names for end in range(1, len(words) + 1)}
+        self._vocabulary = Vocabulary(start[-1] for start in self._starts)
+
+    def near(self, typed: Words) -> list[Words]:
+        """Names of as many words, each of which was typed or is forgivably close to what was typed; or starts of longer names."""
+        if len(typed) not in self._counts:
+            return []
+        found: list[Words] = [()]
+        for word in typed:
+            meant = self._vocabulary.meant(word)
+            found = [longer for start in found for one in meant if (longer := (*start, one)) in self._starts]
+            if not found:
+                break
+        return found
+
+
 @dataclass(frozen=True)
 class Names:
     """Names to compare with, each also run together: “multi ethnic” is “multiethnic”."""
 
     exact: frozenset[str]
-    by_size: Mapping[Size, tuple[Name, ...]]
+    by_words: Mapping[Words, tuple[Name, ...]]
+    spellings: Spellings
 
     def hold(self, typed: Iterable[Words]) -> bool:
         """True when one reading of an answer is one of the names, letter by letter."""
-        return any("".join(words) in self.exact for words in typed)
+        return not self.exact.isdisjoint(map("".join, typed))
 
     def forgive(self, typed: Iterable[Words]) -> bool:
         """True when one reading of an answer is one of the names with slips that are forgiven."""
-        return any(name.forgives(words) for words in typed for size in sizes_near(words) for name in self.by_size.get(size, ()))
+        return any(
+            name.forgives(words) for words in typed for near in self.spellings.near(words) for name in self.by_words.get(near, ())
+        )
 
 
 def names_of(texts: Iterable[str], language: Language) -> Names:
     """The texts in each of their wordings."""
     wordings = list(dict.fromkeys(wording for text in texts for wording in language.rewordings(text)))
     exact = frozenset(form for wording in wordings for form in forms(wording, language))
-    by_size: dict[Size, list[Name]] = defaultdict(list)
+    by_words: dict[Words, list[Name]] = defaultdict(list)
     for name in dict.fromkeys(name for wording in wordings for name in spellings(wording, language)):
-        by_size[size_of(name.words)].append(name)
-    return Names(exact, {size: tuple(found) for size, found in by_size.items()})
-
-
-def size_of(words: Words) -> Size:
-    """How many words a name has, and how many letters: only names of a like size need to be compared."""
-    return len(words), sum(map(len, words))
-
-
-def sizes_near(words: Words) -> list[Size]:
-    """The sizes of the names from which these words may be one slip each away."""
-    count, letters = size_of(words)
-    return [(count, near) for near in range(letters - count, letters + count + 1)]
+        by_words[name.words].append(name)
+    return Names(exact, {words: tuple(found) for words, found in by_words.items()}, Spellings(by_words))
 
 
 def forms(wording: str, language: Language) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kfor_quiz.engine.arranging import score_order, score_pairs, score_recall
 from kfor_quiz.engine.dates import FactDate, Precision, read_date
+from kfor_quiz.engine.facts import Hedge, MeasureValue
 from kfor_quiz.engine.language import Language
 from kfor_quiz.engine.lexicon import Lexicon
 from kfor_quiz.engine.matching import matches
@@ -153,7 +154,14 @@ def _grade_number(question: Gradable, accepted: AcceptedAnswer, text: str, lexic
     fact_key = next((key for key in question.facts if key in lexicon.figures), "")
     if _counts_something_else(behind, accepted.unit, lexicon, fact_key):
         return _grading(question, 0.0, f"{read_as} {behind}")
+    if _bounds_the_other_way(language.bound(text), lexicon.figures.get(fact_key)):
+        return _grading(question, 0.0, read_as)
     return _grading(question, score_number(number, accepted, lexicon.other_numbers(fact_key)), read_as)
+
+
+def _bounds_the_other_way(typed: Hedge | None, measure: MeasureValue | None) -> bool:
+    """True for “over 800” where the fact is a ceiling of 800, and the other way round."""
+    return measure is not None and {typed, measure.hedge} == {Hedge.AT_MOST, Hedge.MORE_THAN}
 
 
 def _counts_something_else(behind: str, unit: str, lexicon: Lexicon, fact_key: str) -> bool:
@@ -199,8 +207,9 @@ def score_date(right: FactDate, typed: FactDate) -> float:
     """Full at the precision asked, for any day of a range and any finer date; half for month and year, a quarter for the year."""
     if right.covers(typed):
         return 1.0
-    if not typed.covers(right) or typed.is_range:
+    is_days = typed.is_range and typed.precision is Precision.DAY
+    if not typed.covers(right) or is_days:
         return 0.0
-    if typed.precision >= right.asked_precision:
+    if typed.asked_precision >= right.asked_precision:
         return 1.0
-    return 0.5 if typed.precision is Precision.MONTH else 0.25
+    return 0.5 if typed.asked_precision is Precision.MONTH else 0.25

@@ -1,4 +1,8 @@
-"""How far apart two words are."""
+"""How far apart two words are, and which of many words one may have been meant."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
 
 SHORTEST_FORGIVEN_WORD = 5
 
@@ -28,3 +32,26 @@ def swapped(one: str, other: str) -> bool:
         return False
     first, second = differing
     return one[first] == other[second] and one[second] == other[first]
+
+
+class Vocabulary:
+    """Words that one word is looked up among as quickly in many as in few: two words that are one slip apart share a gap."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._by_gap: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._words):
+            if len(word) >= SHORTEST_FORGIVEN_WORD and word.isalpha():
+                for gap in _gaps(word):
+                    self._by_gap[gap].append(word)
+
+    def meant(self, typed: str) -> set[str]:
+        """The words that are what was typed, or forgivably close to it."""
+        close = {word for gap in _gaps(typed) for word in self._by_gap.get(gap, ()) if one_edit_apart(typed, word)}
+        return close | {typed} if typed in self._words else close
+
+
+@lru_cache(maxsize=8192)
+def _gaps(word: str) -> frozenset[str]:
+    """The word, and the word with each of its letters left out."""
+    return frozenset((word, *(word[:place] + word[place + 1 :] for place in range(len(word)))))

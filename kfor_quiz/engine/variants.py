@@ -8,8 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from kfor_quiz.engine.dates import FactDate, Precision, make_date, read_date
-from kfor_quiz.engine.entities import Entity
-from kfor_quiz.engine.facts import EventValue, MeasureValue, TermValue
+from kfor_quiz.engine.facts import EventValue, Hedge, MeasureValue, TermValue
 from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lexicon import lexicon_of
@@ -34,17 +33,20 @@ class VariantMaker:
         self._lexicon = lexicon_of(pack)
         self._dates = [read_date(event.date) for _, event in pack.with_value(EventValue)]
         self._names = sorted({name for entity in pack.entities for name in entity.names()})
+        shortened = [(entity.name, entity.abbreviation) for entity in pack.entities if entity.name and entity.abbreviation]
+        self._abbreviations = [pair for name, short in shortened for pair in ((name, short), (short, name))]
         self._letters = {name: _letter_pairs(name) for name in self._names}
 
     def fair(self, draft: QuestionDraft) -> list[str]:
         """Ways to type the right answer that differ from it in spelling and format alone."""
         accepted = draft.accepted or AcceptedAnswer()
         if accepted.number is not None:
-            return _once(self._language.number_variants(accepted.number, accepted.unit or self._unit(draft)))
+            plain = self._language.number_variants(accepted.number, accepted.unit or self._unit(draft))
+            return _once([*plain, *self._language.bounded(accepted.number, self._hedge(draft))])
         if accepted.date is not None:
             return _once(self._language.date_variants(read_date(accepted.date)))
         is_term = isinstance(self._fact_value(draft), TermValue)
-        return _once(self._fair_texts(accepted, [] if is_term else list(self._pack.entities)))
+        return _once(self._fair_texts(accepted, [] if is_term else self._abbreviations))
 
     def near_misses(self, draft: QuestionDraft) -> list[str]:
         """Answers that are close to the right one and wrong."""
@@ -67,13 +69,17 @@ class VariantMaker:
         value = self._fact_value(draft)
         return value.unit if isinstance(value, MeasureValue) else "in all"
 
-    def _fair_texts(self, accepted: AcceptedAnswer, entities: list[Entity]) -> Iterator[str]:
+    def _hedge(self, draft: QuestionDraft) -> Hedge:
+        value = self._fact_value(draft)
+        return value.hedge if isinstance(value, MeasureValue) else Hedge.EXACT
+
+    def _fair_texts(self, accepted: AcceptedAnswer, abbreviations: list[tuple[str, str]]) -> Iterator[str]:
         for place, text in enumerate(accepted.texts):
             ways = self._language.text_variants(text)
             yield from ways if place < FULLY_VARIED else ways[:7]
             yield from self._language.rephrased(text)
             yield from slips(text) if place < FULLY_VARIED else islice(slips(text), 2)
-            yield from _abbreviated(text, entities)
+            yield from _abbreviated(text, abbreviations)
         for other in (name for name in (*accepted.texts[1:3], *accepted.beside[:2]) if not re.search(r",|\bor\b", name)):
             yield from (f"{accepted.texts[0]} ({other})", f"{other} / {accepted.texts[0]}", f"{accepted.texts[0]} or {other}")
         for other in accepted.beside:
@@ -98,11 +104,12 @@ class VariantMaker:
                         f"{other} {text}",
                         f"{text} and {other}",
                     )
+        right = {form(name) for name in accepted.texts for form in (_singular, _in_any_form)}
         for text in accepted.texts:
             yield from (*other_figures(text), *other_letters(text), *two_slips(text))
-            yield from (
-                short for short in fewer_words(text) if not any(_singular(name) in _singular(short) for name in accepted.texts)
-            )
+            for short in fewer_words(text):
+                if not any(name in form(short) for name in right for form in (_singular, _in_any_form)):
+                    yield short
 
     def _own_names(self, accepted: AcceptedAnswer) -> set[str]:
         """Every name of the entities that share a name with what is right."""
@@ -131,6 +138,8 @@ class VariantMaker:
             if number > 0 and not (accepted.hedged and is_near):
                 yield from self._language.number_variants(number, unit)[:PLAINEST]
                 yield from (f"{right} or {number}", f"{number}-{right}", f"{number} ({right})")
+        other_way = {Hedge.AT_MOST: Hedge.MORE_THAN, Hedge.MORE_THAN: Hedge.AT_MOST}.get(self._hedge(draft), Hedge.EXACT)
+        yield from self._language.bounded(right, other_way)
         for foreign in self._foreign_units(draft):
             yield from (f"{right} {foreign}", f"{right:,} {foreign.upper()}", f"about {right} {foreign}.")
 
@@ -139,7 +148,7 @@ class VariantMaker:
         fact, value = self._pack.fact_by_key.get(draft.fact_key), self._fact_value(draft)
         if fact is None or not isinstance(value, MeasureValue):
             return []
-        told = _stems(f"{fact.statement} {value.ask} {value.names} {value.unit}")
+        told = _stems(" ".join((fact.statement, value.ask, value.names, value.unit, *value.equal_units)))
         told |= {
             stem
             for words in self._language.words.counted_alike
@@ -154,13 +163,15 @@ class VariantMaker:
             yield from self._language.date_variants(date)[:PLAINEST]
 
 
-def _abbreviated(text: str, entities: list[Entity]) -> Iterator[str]:
-    """A longer name with the name of an entity inside it given by its abbreviation, or the other way round."""
-    for entity in entities:
-        for one, other in ((entity.name, entity.abbreviation), (entity.abbreviation, entity.name)):
-            has_letters = any(len(word) == 1 for word in re.split(r"\W", text))
-            if one and other and not has_letters and len(text) > len(one) and re.search(rf"(?<!-)\b{re.escape(one)}\b(?!-)", text):
-                yield re.sub(rf"(?<!-)\b{re.escape(one)}\b(?!-)", other, text)
+def _abbreviated(text: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """A longer name with a name inside it given by its abbreviation, or the other way round."""
+    if any(len(word) == 1 for word in re.split(r"\W", text)):
+        return
+    for one, other in pairs:
+        if one in text and len(text) > len(one):
+            inside = re.compile(rf"(?<!-)\b{re.escape(one)}\b(?!-)")
+            if inside.search(text):
+                yield inside.sub(other, text)
 
 
 def _dates_around(right: FactDate) -> Iterator[FactDate]:
@@ -183,8 +194,9 @@ def _dates_around(right: FactDate) -> Iterator[FactDate]:
 @lru_cache(maxsize=16_384)
 def _bare(text: str) -> str:
     """A name's letters and digits, without small words: what two spellings of it share."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    words = re.findall(r"[a-z0-9]+", plain.casefold().replace("’s", ""))
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    words = re.findall(r"[a-z0-9]+", text.casefold().replace("’s", ""))
     return "".join(word for word in words if word not in _SMALL_WORDS)
 
 
@@ -193,9 +205,15 @@ def _any_order(text: str) -> tuple[str, ...]:
     return tuple(sorted(word for part in re.split(r"[\s,/-]+", text) if (word := _singular(part)) and word != "and"))
 
 
+@lru_cache(maxsize=16_384)
 def _singular(text: str) -> str:
     """A name's letters and digits, in the singular as in the plural."""
     return _bare(re.sub(r"s\b", "", text))
+
+
+def _in_any_form(text: str) -> str:
+    """The same, whatever the form of a verb in front: “keeping order” as “keep order”."""
+    return _singular(re.sub(r"^(\w{3,}?)([a-z]?)(?:\2ing|e)(?=\s)", r"\1\2", text))
 
 
 def _letter_pairs(text: str) -> frozenset[str]:

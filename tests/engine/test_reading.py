@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kfor_quiz.engine.dates import make_date, read_date
+from kfor_quiz.engine.facts import Hedge
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.language.english_words import MONTHS
 
@@ -58,8 +59,11 @@ def test_a_day_is_read_however_it_is_written(text: str) -> None:
         ("in Feb. 2008", "2008-02"),
         ("Febuary 2008", "2008-02"),
         ("1999", "1999"),
-        ("early 2002", "2002"),
-        ("the end of 2003", "2003"),
+        ("early 2002", "2002-01/2002-04"),
+        ("the end of 2003", "2003-10/2003-12"),
+        ("mid-2002", "2002-04/2002-09"),
+        ("late June 2003", "2003-06"),
+        ("they met in June 2003", "2003-06"),
         ("2-3 December 2008", "2008-12-02/2008-12-03"),
         ("Sept 2001", "2001-09"),
         ("3/99", "1999-03"),
@@ -163,6 +167,11 @@ def test_no_text_breaks_the_readers(text: str) -> None:
         ("14 000 (fourteen thousand) troops", 14_000),
         ("78-day campaign", 78),
         ("two days to entry", 2),
+        ("It lasted 78 days.", 78),
+        ("there were only five", 5),
+        ("in two languages", 2),
+        ("an additional 2 500", 2_500),
+        ("a maximum of 2,500", 2_500),
     ],
 )
 def test_numbers_are_read_however_they_are_written(text: str, number: int) -> None:
@@ -188,10 +197,31 @@ def test_numbers_are_read_however_they_are_written(text: str, number: int) -> No
         "14.55 thousand things 1",
         "2.55",
         "ten 20",
+        "it was not 20",
+        "they never had 20",
     ],
 )
 def test_what_is_no_number_is_not_guessed_at(text: str) -> None:
     assert ENGLISH.read_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("800", None),
+        ("about 800", None),
+        ("over 800", Hedge.MORE_THAN),
+        ("well over 800", Hedge.MORE_THAN),
+        ("at least 800", Hedge.MORE_THAN),
+        ("800 or more", Hedge.MORE_THAN),
+        ("800+", Hedge.MORE_THAN),
+        ("no more than 800", Hedge.AT_MOST),
+        ("a maximum of 800", Hedge.AT_MOST),
+        ("fewer than 800", Hedge.AT_MOST),
+    ],
+)
+def test_a_number_may_be_said_to_be_the_least_or_the_most(text: str, bound: Hedge | None) -> None:
+    assert ENGLISH.bound(text) is bound
 
 
 @given(st.integers(min_value=0, max_value=9_999_999))
@@ -211,8 +241,7 @@ def test_units_are_compared_in_one_form() -> None:
     assert ENGLISH.unit_words("soldiers") == ENGLISH.unit_words("troops") == ENGLISH.unit_words("personnel")
     assert ENGLISH.unit_words("nations") == ENGLISH.unit_words("countries")
     assert ENGLISH.unit_words("two bodies") == {"body"}
-    assert "weeks" in ENGLISH.units_like("days to entry")
-    assert ENGLISH.units_like("troops") == ()
+    assert {"weeks", "euros"} <= {*ENGLISH.common_units}
 
 
 @pytest.mark.parametrize(

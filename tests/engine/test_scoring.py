@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kfor_quiz.engine.facts import MeasureValue
+from kfor_quiz.engine.facts import Hedge, MeasureValue
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.lexicon import Lexicon
 from kfor_quiz.engine.matching import matches
@@ -112,6 +112,20 @@ BAN = AcceptedAnswer(texts=("Ban Ki-moon", "Ban"), beside=("UN Secretary General
         (BAN, "Minister Ban Ki-moon", False),
         (BAN, "UN Secretary General", False),
         (AcceptedAnswer(texts=("Martti Ahtisaari",)), "Ahtisaari, Martti", True),
+        (AcceptedAnswer(texts=("Martti Ahtisaari", "Ahtisaari")), "Ahtisaari Martti", True),
+        (AcceptedAnswer(texts=("Martti Ahtisaari", "Ahtisaari")), "M. Ahtisaari", True),
+        (AcceptedAnswer(texts=("Martti Ahtisaari", "Ahtisaari")), "T. Ahtisaari", False),
+        (AcceptedAnswer(texts=("Novo Selo",)), "Selo Novo", False),
+        (AcceptedAnswer(texts=("heads of state and government",)), "heads of government and of state", True),
+        (AcceptedAnswer(texts=("European Union Rule of Law Mission",)), "Rule of Law Mission of the European Union", True),
+        (AcceptedAnswer(texts=("Commander of the Command Naples",)), "the commander of the Command in Naples", True),
+        (AcceptedAnswer(texts=("deter renewed hostility",)), "deterring renewed hostility", True),
+        (AcceptedAnswer(texts=("ensure order",)), "ensuring order", True),
+        (AcceptedAnswer(texts=("training",)), "train", False),
+        (AcceptedAnswer(texts=("MNB",)), "MNBs", True),
+        (AcceptedAnswer(texts=("MNB",)), "MNBS", False),
+        (AcceptedAnswer(texts=("led by civilians",)), "one led by civilians", True),
+        (AcceptedAnswer(texts=("Kosovo’s status",)), "the question of Kosovo's status", True),
     ],
 )
 def test_another_wording_is_fair_and_what_denies_is_not_dropped(accepted: AcceptedAnswer, text: str, *, expected: bool) -> None:
@@ -235,6 +249,29 @@ def test_a_figure_of_another_unit_is_read_with_its_unit() -> None:
     assert grade(question, "5 task forces", UNITS).read_as == "5"
 
 
+@pytest.mark.parametrize(("text", "score"), [("5 brigades", 1.0), ("5 active members", 0.0), ("5 days", 0.0), ("5 men", 1.0)])
+def test_equal_units_are_right_though_another_figure_has_them(text: str, score: float) -> None:
+    measure = figure(5, "task forces").model_copy(update={"equal_units": ("brigades", "men and women")})
+    lexicon = counting(fact=measure, **{unit: figure(7, unit.replace("_", " ")) for unit in ("brigades", "active_members")})
+    assert typed(Kind.TYPED_NUMBER, TASK_FORCES, text, lexicon) == score
+
+
+@pytest.mark.parametrize(
+    ("hedge", "text", "score"),
+    [
+        (Hedge.AT_MOST, "up to 800", 1.0),
+        (Hedge.AT_MOST, "about 800", 1.0),
+        (Hedge.AT_MOST, "over 800", 0.0),
+        (Hedge.MORE_THAN, "over 800", 1.0),
+        (Hedge.MORE_THAN, "fewer than 800", 0.0),
+        (Hedge.ABOUT, "over 800", 1.0),
+    ],
+)
+def test_a_bound_the_other_way_is_wrong(hedge: Hedge, text: str, score: float) -> None:
+    lexicon = counting(fact=figure(800, "lamps").model_copy(update={"hedge": hedge}))
+    assert typed(Kind.TYPED_NUMBER, AcceptedAnswer(number=800), text, lexicon) == score
+
+
 def test_any_unit_is_fair_where_the_question_names_none() -> None:
     assert typed(Kind.TYPED_NUMBER, AcceptedAnswer(number=5), "5 brigades", UNITS) == 1
 
@@ -270,6 +307,12 @@ def test_an_exact_figure_gives_nothing_nearby() -> None:
         ("2002-01/2002-04", "2002", 1.0),
         ("2002-01/2002-04", "February 2002", 1.0),
         ("2002-01/2002-04", "December 2002", 0.0),
+        ("2002-01/2002-04", "early 2002", 1.0),
+        ("2002-01/2002-04", "late 2002", 0.0),
+        ("2004", "late 2004", 1.0),
+        ("2003-06", "end of 2003", 0.0),
+        ("2003-12", "end of 2003", 0.25),
+        ("1999-06-12", "mid-1999", 0.25),
         ("2002", "2001", 0.0),
     ],
 )

@@ -69,6 +69,19 @@ class Language(Protocol):
     def roots(self, text: str) -> tuple[str, ...]:
         """The words of a text in their order without case, accents, articles and endings, for finding out what it speaks of."""
 
+    def owners_apart(self, text: str) -> str:
+        """The text with a word between an owner and what is owned: “KFOR’s reserves” as “KFOR own reserves”."""
+
+    def kin(self, word: str) -> str:
+        """What a levelled word shares with its other forms and with words that a question uses alike: “gather”, “gathered”."""
+
+    @property
+    def loose(self) -> frozenset[str]:
+        """Kin of the words that may stand around any answer: “any”, “only”, “greater”."""
+
+    def implied(self, asked: frozenset[str]) -> frozenset[str]:
+        """Kin of small words, and of those that a question of these kin implies, such as “way” where it is asked how."""
+
     def readings(self, text: str) -> tuple[tuple[str, ...], ...]:
         """The words of an answer, also in each of its rewordings and without small words in front: “in Prizren”."""
 
@@ -90,8 +103,12 @@ class Language(Protocol):
     def unit_behind(self, text: str) -> str:
         """The words behind the number that was typed: “troops”."""
 
-    def units_like(self, unit: str) -> tuple[str, ...]:
-        """Units of the same kind that the language knows, the unit itself among them: days, weeks and months. Empty for others."""
+    def bound(self, text: str) -> Hedge | None:
+        """Whether the number that was typed is said to be the most or the least, “over 800”; None where it is neither."""
+
+    @property
+    def common_units(self) -> tuple[str, ...]:
+        """Units that any text may name: of time, money, length and weight, and things that are often counted."""
 
     def unit_words(self, text: str) -> frozenset[str]:
         """The words that say what is counted, each in one form: “soldier” and “troops” are the same."""
@@ -107,6 +124,9 @@ class Language(Protocol):
 
     def number_variants(self, number: int, unit: str) -> list[str]:
         """Fair ways to type a figure, the plainest first."""
+
+    def bounded(self, number: int, hedge: Hedge) -> list[str]:
+        """Ways to type a figure as the most or the least, as the hedge has it."""
 
     def date_variants(self, date: FactDate) -> list[str]:
         """Fair ways to type a date, the plainest first."""

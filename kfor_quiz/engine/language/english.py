@@ -14,7 +14,7 @@ from kfor_quiz.engine.language import (
     english_roots,
     english_variants,
 )
-from kfor_quiz.engine.language.english_words import MONTHS, NUMBER_NAMES, TIME_UNITS, WORDS
+from kfor_quiz.engine.language.english_words import COMMON_UNITS, MONTHS, NUMBER_NAMES, WORDS
 
 _HOW_MANY = {
     Hedge.EXACT: "how many",
@@ -110,6 +110,19 @@ class English:
     def roots(self, text: str) -> tuple[str, ...]:
         return english_roots.roots(text)
 
+    def owners_apart(self, text: str) -> str:
+        return english_roots.owners_apart(text)
+
+    def kin(self, word: str) -> str:
+        return english_roots.kin(word)
+
+    @property
+    def loose(self) -> frozenset[str]:
+        return english_roots.LOOSE
+
+    def implied(self, asked: frozenset[str]) -> frozenset[str]:
+        return english_roots.implied(asked)
+
     def readings(self, text: str) -> tuple[tuple[str, ...], ...]:
         return english_reading.readings(text)
 
@@ -131,8 +144,12 @@ class English:
     def unit_behind(self, text: str) -> str:
         return english_numbers.unit_behind(text)
 
-    def units_like(self, unit: str) -> tuple[str, ...]:
-        return TIME_UNITS if english_numbers.unit_words(unit) & english_numbers.unit_words(" ".join(TIME_UNITS)) else ()
+    def bound(self, text: str) -> Hedge | None:
+        return english_numbers.bound(text)
+
+    @property
+    def common_units(self) -> tuple[str, ...]:
+        return COMMON_UNITS
 
     def unit_words(self, text: str) -> frozenset[str]:
         return english_numbers.unit_words(text)
@@ -148,6 +165,9 @@ class English:
 
     def number_variants(self, number: int, unit: str) -> list[str]:
         return english_variants.number_variants(number, unit)
+
+    def bounded(self, number: int, hedge: Hedge) -> list[str]:
+        return english_variants.bounded(number, hedge)
 
     def date_variants(self, date: FactDate) -> list[str]:
         return english_variants.date_variants(date)

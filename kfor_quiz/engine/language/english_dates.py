@@ -8,9 +8,21 @@ from kfor_quiz.engine.language.english_words import MONTHS, WEEKDAYS
 from kfor_quiz.engine.spelling import one_edit_apart, swapped
 
 _LEAD = re.compile(
-    r"^(?:(?:it was|since|during|on|in|by|at|the|early|late|mid|end|start|beginning|of|around|about|circa|ca|year|month|from)"
-    r"\b\.?[\s-]*)+"
+    r"^(?:(?:(?:it|they|this|that|he|she) (?!not|never|no\b)[a-z]+|since|during|on|in|by|at|the|of|around|about|circa|ca|year|month"
+    r"|from|summer|spring|autumn|winter)\b\.?[\s-]*)+"
 )
+# Parts of a year and the months that they mean; a part of a month says no more than the month.
+_PART_OF_YEAR = re.compile(r"^(early|late|mid|middle|end|start|beginning)\b[\s-]*(?:of |in )?(?:the year )?(\d{4})$")
+_PART_OF_MONTH = re.compile(r"^(?:early|late|mid|middle|end|start|beginning)\b[\s-]*(?:of |in )?")
+_MONTHS_OF = {
+    "beginning": (1, 3),
+    "start": (1, 3),
+    "early": (1, 4),
+    "mid": (4, 9),
+    "middle": (4, 9),
+    "late": (9, 12),
+    "end": (10, 12),
+}
 _WEEKDAY = re.compile(r"^([a-z]{3,9})\b[.,]*\s*(?:the\s+)?(?=\S)")
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _GAP = r"[\s./-]*"
@@ -38,7 +50,10 @@ def read_typed_date(text: str) -> FactDate | None:
     A weekday that contradicts its date makes no date: the page asks again rather than choosing which of the two was meant.
     """
     folded = _LEAD.sub("", re.sub(r"\s+", " ", fold(text))).strip(" .,!?")
-    weekday, rest = _split_weekday(folded)
+    if match := _PART_OF_YEAR.match(folded):
+        first, last = _MONTHS_OF[match[1]]
+        return read_date(f"{match[2]}-{first:02}/{match[2]}-{last:02}")
+    weekday, rest = _split_weekday(_PART_OF_MONTH.sub("", folded))
     try:
         found = _named(_LEAD.sub("", rest)) or _numeric(rest)
     except ValueError:

@@ -3,14 +3,22 @@
 import re
 from fractions import Fraction
 
+from kfor_quiz.engine.facts import Hedge
 from kfor_quiz.engine.language.english_reading import fold, normalise
 from kfor_quiz.engine.language.english_words import IRREGULAR_PLURALS, SMALL_NUMBERS, WORDS
 
-_HEDGES = re.compile(
-    r"^(?:(?:it (?:was|is)|there (?:were|are)|they were|about|around|over|some|roughly|nearly|almost|exactly|just (?:over|under)"
-    r"|approximately|approx|circa|ca|c|well over|a total of|(?:no |not )?more than|(?:fewer|less) than|at (?:most|least)|up to"
-    r"|under|(?:slightly|a little) (?:over|under|more than|less than)|(?:max|min)(?:imum)?(?: of)?)\b\.?\s*|[~<>≈≤≥]\s*)+"
+_OVER = r"(?:well |slightly |a little |just )?(?:over|more than)|at least|min(?:imum)?(?: of)?"
+_UNDER = (
+    r"(?:no|not) more than|at most|up to|(?:well |slightly |a little |just )?(?:under|below|less than|fewer than)"
+    r"|max(?:imum)?(?: of)?"
 )
+_SMALL = (
+    r"(?:it|there|they|this|that|these|those) (?!not|never|no\b)[a-z]+|an?|the|in|to|for|after|only|just|another|additional|further"
+    r"|extra|about|around|some|roughly|nearly|almost|exactly|approximately|approx|circa|ca|c|total of"
+)
+_LEAD = re.compile(rf"^(?:(?:{_UNDER}|{_OVER}|{_SMALL})\b\.?\s*|[~<>≈≤≥]\s*)+")
+_NO_MORE = re.compile(rf"\b(?:{_UNDER})\b|[<≤]|\bor (?:less|fewer)\b")
+_NO_LESS = re.compile(rf"\b(?:{_OVER})\b|[>≥+]|\bor more\b")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+$")
 _ZERO_DECIMALS = re.compile(r"[.,]0{1,2}$")
 _DECIMAL = re.compile(r"^(\d+)[.,](\d{1,2})$")
@@ -35,6 +43,14 @@ def unit_behind(text: str) -> str:
     return found[1].strip(" .,;:!()+-") if found else ""
 
 
+def bound(text: str) -> Hedge | None:
+    """Whether the number that was typed is said to be the most, or the least; None where it is neither."""
+    folded = fold(text)
+    if _NO_MORE.search(folded):
+        return Hedge.AT_MOST
+    return Hedge.MORE_THAN if _NO_LESS.search(folded) else None
+
+
 def unit_words(text: str) -> frozenset[str]:
     """What is counted: its words without small ones, in the singular, soldiers and troops being one."""
     words = [word for word in normalise(text.replace("-", " ")) if word not in WORDS.function and not word.isdecimal()]
@@ -56,7 +72,7 @@ def _singular(word: str) -> str:
 
 def _split(text: str) -> tuple[int, str] | None:
     """The number in front and what stands behind it."""
-    folded = _HEDGES.sub("", fold(text)).strip(" .!?")
+    folded = _LEAD.sub("", fold(text)).strip(" .!?")
     if match := _DIGITS_FIRST.match(folded):
         number = _digits(match[1], _SCALES.get(match[2], 1))
         return None if number is None else (number, match[3])

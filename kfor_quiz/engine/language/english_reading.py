@@ -23,6 +23,10 @@ _SPELLINGS = (
 )
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13"}
 _LEADS = frozenset({"in", "on", "at", "by", "to", "from", "it", "was", "is", "were", "they", "under", "with", "for", "as", "of"})
+_ARTICLES = WORDS.articles
+_LEFT_OUT = re.compile(r"'s?\b|\.(?=\w\.)|(?<=\b\w)\.")
+_GROUPED = re.compile(r"(?<=\d)[ \u00a0,.](?=\d{3}\b)")
+_WORD = re.compile(r"[^\W_]+")
 _BETWEEN_NAMES = re.compile(
     r"[()\[\]/,;:=&+]|\s[-–—]+\s|\b(?:or|and)\b|\balso known as\b|\ba\.?k\.?a\b\.?"
     r"|\b(?:that|which|who)\s+(?:is|are|was|were|(?:will|would|should)\s+be)\b",
@@ -38,6 +42,7 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold().strip()
 
 
+@lru_cache(maxsize=8192)
 def _level(word: str) -> str:
     """One word in American spelling, a small number word or Roman numeral as digits."""
     if word in _ROMAN:
@@ -59,10 +64,8 @@ def normalise(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def as_written(text: str) -> tuple[str, ...]:
     """The words of an answer in the English they were written in, number words as words."""
-    folded = re.sub(r"'s?\b|\.(?=\w\.)|(?<=\b\w)\.", "", fold(text).replace("&", " and "))
-    folded = re.sub(r"(?<=\d)[ \u00a0,.](?=\d{3}\b)", "", folded)
-    words = re.findall(r"[^\W_]+", folded)
-    return tuple(word for word in words if word not in WORDS.articles)
+    folded = _LEFT_OUT.sub("", fold(text).replace("&", " and "))
+    return tuple([word for word in _WORD.findall(_GROUPED.sub("", folded)) if word not in _ARTICLES])
 
 
 def without_lead(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,8 +74,10 @@ def without_lead(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _from_first_outside(skipped: frozenset[str], words: tuple[str, ...]) -> tuple[str, ...]:
-    start = next((place for place, word in enumerate(words) if word not in skipped), len(words))
-    return words[start:]
+    for place, word in enumerate(words):
+        if word not in skipped:
+            return words[place:] if place else words
+    return ()
 
 
 @lru_cache(maxsize=8192)

@@ -14,18 +14,35 @@ _CLOSING_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _TRAILING_ONE = re.compile(r"(?<=\w)\s+one\W*$", re.IGNORECASE)
+_LEADING_NOUN = re.compile(
+    r"^(?:the\s+)?(?:ones?\s+(?=(?:in|from|of|for|with|under|near|led|run|that|who|which)\b)|(?:question|issue|matter)\s+of\s+)",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(r"^(.+?)\s+of\s+(.+)$", re.IGNORECASE)
+_OWNED_LAST = re.compile(r"^(.+)\s+of\s+(.+?)$", re.IGNORECASE)
+_OF_AGAIN = re.compile(r"\b(and|or)\s+of\b|\b(help(?:ing)?)\s+to\b", re.IGNORECASE)
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b([A-Z]{2,})s\b")
+_FIRST_VERB = re.compile(r"^(\w{3,}?)(?:ing|e)(?=\s+\w)", re.IGNORECASE)
+_INNER_PREPOSITION = re.compile(r"(?<=\w)\s+(?:of|in|for)\s+(?:the\s+)?(?=\w)", re.IGNORECASE)
 _DESCRIBED = re.compile(
     r"^(.+?)\s+(?:that|which|who)\s+(?:is|are|was|were|(?:will|would|should)\s+be)\s+([\w-]+)\W*$", re.IGNORECASE
 )
 _SURNAME_FIRST = re.compile(r"^\W*([^\W\d]+),\s*([^\W\d][^,;()/]*?)\W*$")
 _LIST_SIGNS = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+", re.IGNORECASE)
+# Without any of these a text has no other wording, which is found out faster than by trying each of them.
+_MAY_BE_REWORDED = re.compile(
+    rf"^(?:{_SUBJECT}|to|be|\w+(?:ing|e)\s)|[,&]|\b(?:of|in|for|and|or|that|which|who|ones?|reached|made|found|achieved|given|taken)\b|(?-i:[A-Z]{{2}}s\b)",
+    re.IGNORECASE,
+)
 _LISTED_BEFORE = re.compile(r"([\w-]+(?:, [\w-]+)*),? and ([\w-]+)\s*$")
 
 
 @lru_cache(maxsize=8192)
 def rewordings(text: str) -> tuple[str, ...]:
     """The text itself, and what it says in fewer words or another order. No word that denies is dropped."""
+    if not _MAY_BE_REWORDED.search(text):
+        return (text,) if text else ()
     bare = tuple(dict.fromkeys(wording for strip in _STRIPPED for wording in (text, strip(text))))
     found = dict.fromkeys((*bare, _LEADING_CLAUSE.sub("", bare[-1])))
     return tuple(dict.fromkeys(wording for one in found for turn in _TURNED for wording in (one, turn(one)) if wording))
@@ -34,6 +51,27 @@ def rewordings(text: str) -> tuple[str, ...]:
 def _owner_first(text: str) -> str:
     """“Commander of KFOR” as “KFOR Commander”, as “KFOR’s Commander” is read."""
     return _OWNED.sub(r"\2 \1", text)
+
+
+def _last_owner_first(text: str) -> str:
+    """“Rule of Law Mission of the EU” as “the EU Rule of Law Mission”."""
+    return _OWNED_LAST.sub(r"\2 \1", text)
+
+
+def _without_prepositions(text: str) -> str:
+    """“Command in Naples” as “Command Naples”."""
+    return _INNER_PREPOSITION.sub(" ", text)
+
+
+def _in_no_form_of_verb(text: str) -> str:
+    """“ensuring order” as “ensur order”, as “ensure order” is too."""
+    return _FIRST_VERB.sub(lambda verb: _DOUBLED.sub(r"\1", verb[1]), text)
+
+
+def _list_behind_in_one_order(text: str) -> str:
+    """“heads of state and government” with what is listed behind “of” in the order of the alphabet."""
+    head, of, listed = text.partition(" of ")
+    return f"{head}{of}{_in_one_order(listed)}"
 
 
 def _quality_first(text: str) -> str:
@@ -57,8 +95,20 @@ _STRIPPED: tuple[_Rewording, ...] = (
     lambda text: _TRAILING_ONE.sub("", text),
     lambda text: _LEADING_CLAUSE.sub("", text),
     lambda text: _CLOSING_CLAUSE.sub("", text),
+    lambda text: _LEADING_NOUN.sub("", text),
+    lambda text: _SEVERAL.sub(r"\1", text),
+    lambda text: _OF_AGAIN.sub(r"\1\2", text),
 )
-_TURNED: tuple[_Rewording, ...] = (_owner_first, _quality_first, _given_name_first, _in_one_order)
+_TURNED: tuple[_Rewording, ...] = (
+    _owner_first,
+    _last_owner_first,
+    _in_no_form_of_verb,
+    _without_prepositions,
+    _quality_first,
+    _given_name_first,
+    _in_one_order,
+    _list_behind_in_one_order,
+)
 
 
 def listed_before(text: str) -> tuple[str, ...]:

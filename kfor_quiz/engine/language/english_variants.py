@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from kfor_quiz.engine.dates import FactDate, Precision
+from kfor_quiz.engine.facts import Hedge
 from kfor_quiz.engine.language.english_words import MONTHS, NUMBER_NAMES, WEEKDAYS
 
 _ENGLISHES = (
@@ -31,10 +32,8 @@ _MONTHS = (
     "{Month} {y}|{mm}/{y}|{Mon} {y}|{y}-{mm}|in {Month} {y}|{Mon}. {y}|{MONTH} {y}|{Month}, {y}|{month} of {y}|{Mon} ’{yy}"
     "|{MON}{yy}|{m}/{y}|{mm}.{y}|{mm}-{y}|{y} {Month}|{slip} {y}|{d} {Month} {y}|early {Month} {y}|{Month} {y}.|{m} / {y}"
 )
-_YEARS = (
-    "{y}|in {y}|the year {y}|in the year {y}|year {y}|during {y}|around {y}|since {y}|by the end of {y}|early {y}|late {y}|mid-{y}"
-    "|{y}.| {y} |’{yy}|In {y}"
-)
+_YEARS = "{y}|in {y}|the year {y}|in the year {y}|year {y}|during {y}|around {y}|since {y}|{y}.| {y} |’{yy}|In {y}"
+_PARTS_OF_YEARS = "by the end of {y}|early {y}|late {y}|mid-{y}"
 _RANGES = (
     "{d}-{to} {Month} {y}|{d}–{to} {Month} {y}|{d} - {to} {Month} {y}|{d} to {to} {Month} {y}|{d} and {to} {Month} {y}"
     "|{d}/{to} {Month} {y}|{d} & {to} {Month} {y}|{Month} {d}-{to}, {y}|{nth} and {to_nth} {Month} {y}|from {d} to {to} {Mon} {y}"
@@ -103,18 +102,14 @@ def number_variants(number: int, unit: str) -> list[str]:
         "about",
         "some",
         "around",
-        "over",
-        "at most",
-        "up to",
         "approx.",
         "approximately",
         "roughly",
-        "no more than",
         "~",
         "circa",
     )
     return [
-        *(digits, *groups, f"{digits}.0", f"{groups[0]}.00", f"{digits}.", f" {digits} ", f"{digits}+"),
+        *(digits, *groups, f"{digits}.0", f"{groups[0]}.00", f"{digits}.", f" {digits} "),
         *(words, words.replace("-", " "), words.capitalize(), words.upper(), words.replace(" and", "")),
         *rounded,
         *(f"{hedge} {groups[1]}" for hedge in hedges),
@@ -123,10 +118,17 @@ def number_variants(number: int, unit: str) -> list[str]:
             f"{words} {unit}",
             f"{digits} {unit.upper()}",
             f"{digits} {unit.rsplit(maxsplit=1)[-1]}",
-            f"over {groups[0]} {unit}.",
+            f"it was {groups[0]} {unit}.",
         ),
         *(f"{digits} of them", f"{digits} in all", f"{words} ({digits})", f"{digits} ({words})", f"it was {digits}"),
     ]
+
+
+def bounded(number: int, hedge: Hedge) -> list[str]:
+    """A figure as the least or the most; in neither way for the other hedges, which leave open what goes with them."""
+    least = ("over {}", "more than {}", "at least {}", "{}+", "{} or more")
+    most = ("at most {}", "up to {}", "no more than {}", "a maximum of {}", "max. {}")
+    return [form.format(f"{number:,}") for form in {Hedge.MORE_THAN: least, Hedge.AT_MOST: most}.get(hedge, ())]
 
 
 def number_in_words(number: int) -> str:
@@ -145,7 +147,7 @@ def date_variants(date: FactDate) -> list[str]:
     """A date in the order of its parts, in digits, with ordinals, weekdays, short months and small words."""
     first, last = date.first, date.last
     if date.asked_precision is Precision.YEAR:
-        return _written(_YEARS, first)
+        return _written(_YEARS if date.is_range else f"{_YEARS}|{_PARTS_OF_YEARS}", first)
     if date.precision is Precision.MONTH:
         return [*_written(_MONTHS, first), *_written(_MONTHS, last)]
     if not date.is_range:

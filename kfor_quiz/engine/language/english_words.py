@@ -17,12 +17,47 @@ WEEKDAYS = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 TITLES = frozenset(
     _words(
         """mr mrs ms miss dr prof professor sir president general gen lieutenant lt major maj brigadier brig colonel col
-        admiral adm ambassador secretary chancellor special envoy"""
+        admiral adm ambassador secretary chancellor special envoy former un"""
     )
 )
 IRREGULAR_PLURALS = {"men": "man", "women": "woman", "people": "person"}
-TIME_UNITS = _words("minutes hours days weeks months years")
+COMMON_UNITS = _words(
+    """seconds minutes hours days weeks months years euros dollars pounds percent metres miles kilometres tons kilograms litres
+    degrees vehicles tanks aircraft planes helicopters ships guns rifles animals houses"""
+)
 SMALL_NUMBERS = {name: number for number, name in NUMBER_NAMES.items()} | {name: 10 * ten for ten, name in _TENS.items()}
+
+NEGATIVE = frozenset(_words("not no never except without neither nor cannot none least"))
+# In a question and its answer these say the same. They do not make another answer right, they only stand around one.
+SAID_ALIKE = tuple(
+    frozenset(_words(words))
+    for words in (
+        "operation mission",
+        "way manner fashion",
+        "kind sort type",
+        "aim goal objective purpose",
+        "body organization institution",
+        "give gave given provide offer supply",
+        "begin began begun start",
+        "lead led",
+        "pay paid fund finance",
+        "run ran carry carried",
+        "force troop unit",
+        "help assist aid",
+        "country nation state",
+        "person people",
+        "mean meant stand",
+        "talk negotiation",
+    )
+)
+PADDING = frozenset(
+    _words(
+        """any all only just more greater also too very them those we he she his her our say said
+        give make made take took get got"""
+    )
+)
+OWNED = "own"
+IMPLIED = {"how": _words("way"), "who": _words("person"), "where": _words("place"), "whom": _words("person")}
 
 WORDS = WordLists(
     question=frozenset(_words("who whom whose what which when where why how")),
@@ -32,7 +67,8 @@ WORDS = WordLists(
             "often usually sometimes frequently generally normally some many several few mostly rarely seldom various occasionally"
         )
     ),
-    negative=frozenset(_words("not no never except without neither nor cannot none least")),
+    negative=NEGATIVE,
+    denying=NEGATIVE | {"non", "anti", "instead", "rather", "unlike"},
     pronouns=frozenset(_words("it they them this these those he she him")),
     function=frozenset(
         _words(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 class WordLists:
     """All in lower case. Phrases are matched as whole words.
 
+    `denying` turn what stands beside them, the `negative` among them.
+
     `choosing` stands between what is asked and the pronoun it is chosen from, `counting` asks for a figure.
     `ill_fitting_article` finds an article and the word behind it that do not go together.
     """
@@ -16,6 +18,7 @@ class WordLists:
     absolute: frozenset[str]
     vague: frozenset[str]
     negative: frozenset[str]
+    denying: frozenset[str]
     pronouns: frozenset[str]
     function: frozenset[str]
     choosing: str
