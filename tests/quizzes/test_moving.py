@@ -17,10 +17,12 @@ from kfor_quiz.quizzes.services.answering import record_response
 from kfor_quiz.quizzes.services.attempts import LearnerGoneError, start_attempt
 from kfor_quiz.quizzes.services.moving import move_attempts
 from kfor_quiz.quizzes.services.reporting import report_question
+from kfor_quiz.quizzes.services.submitting import submit_attempt
 from kfor_quiz.quizzes.views import starting, taking
 from tests.factories import PASSWORD, GuestFactory, UserFactory
 from tests.quizzes.answers import HTMX, answer_url, as_answer, finish, record, right, slot_of
 from tests.quizzes.conftest import NOW
+from tests.quizzes.exams import begin_exam, draft
 from tests.races import run_at_once
 
 KEEP_OLD = "/keep/old/"
@@ -69,6 +71,24 @@ def test_where_both_are_in_the_middle_of_a_quiz_both_can_go_on(
     assert (guest_attempt.quiz, guest_attempt.learner) == (None, learner)
     assert list(Attempt.objects.of(learner).unfinished().order_by("pk")) == [attempt, guest_attempt]
     finish(guest_attempt)
+
+
+def test_of_two_exams_of_a_pack_the_guest_s_goes_on_as_practice_in_its_time(guest: User, learner: User, exam: Attempt) -> None:
+    theirs = begin_exam(guest)
+    draft(theirs, 1)
+    move_attempts(guest=guest, account=learner, now=NOW)
+    theirs.refresh_from_db()
+    assert (theirs.learner, theirs.mode, theirs.pass_mark, theirs.feedback_at_end) == (learner, "practice", None, True)
+    assert theirs.deadline == exam.deadline
+    submit_attempt(attempt=theirs, now=NOW)
+    assert (theirs.answered, theirs.score, Response.objects.get().mode) == (1, 1, "practice")
+
+
+def test_a_guest_s_only_exam_stays_one(guest: User, learner: User, pack: object) -> None:
+    theirs = begin_exam(guest)
+    move_attempts(guest=guest, account=learner, now=NOW)
+    theirs.refresh_from_db()
+    assert (theirs.learner, theirs.mode, theirs.pass_mark) == (learner, "exam", 0.7)
 
 
 def test_a_finished_attempt_keeps_its_quiz(guest: User, learner: User, attempt: Attempt, guest_attempt: Attempt) -> None:

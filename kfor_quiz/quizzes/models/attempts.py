@@ -1,16 +1,19 @@
 """One sitting of a quiz: its slots, the response to each, and the grades of each response."""
 
+import datetime as dt
 import uuid
 from typing import TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Option, QuestionFact, QuestionVersion
+from kfor_quiz.bank.models import Option, Pack, QuestionFact, QuestionVersion
 from kfor_quiz.bank.models.unchanging import UnchangingModel, UnchangingQuerySet
+from kfor_quiz.quizzes.models.forms import ExamForm
 from kfor_quiz.quizzes.models.quizzes import Quiz
 
 
@@ -29,28 +32,49 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.filter(finished_at__isnull=True)
 
     def finished(self) -> "AttemptQuerySet":
-        """Attempts that ended: all is answered, or the time of an exam is up."""
+        """Attempts that ended: all is answered, or they were submitted, or their time is up."""
         return self.filter(finished_at__isnull=False)
+
+    def expired(self, now: dt.datetime) -> "AttemptQuerySet":
+        """Attempts whose time, and the grace after it, has passed, and that nobody has submitted yet."""
+        return self.unfinished().filter(deadline__lt=now - settings.EXAM_GRACE)
+
+    def with_drafts(self) -> "AttemptQuerySet":
+        """Attempts with how many places hold an answer that does not count yet."""
+        drafts = Slot.objects.filter(attempt=OuterRef("pk"), draft__isnull=False).order_by()
+        columns = {"drafted": Coalesce(Subquery(drafts.values("attempt").annotate(n=Count("pk")).values("n")), 0)}
+        return self.annotate(**columns)
 
 
 class Attempt(models.Model):
-    """One learner's sitting of one quiz, with the title and length it had then.
+    """One learner's sitting: what it asked, by which rules, and the title and length it had then.
 
     `score` is the sum of the newest grades, 0 to `length`; it and `answered` are kept as answers come in. The last answer finishes
-    it; an exam also ends when its time is up. `feedback_at_end` is for such an exam, and decides which questions may share a form.
+    it. With `feedback_at_end` answers are drafts until it is submitted; that, and a `deadline`, may end it with places left open.
+    `time_limit` is in seconds, before anybody's extra time; `deadline` has it in. `pass_mark` is a share of the length.
+    `form` is the fixed form that it asks. `drafted` is the number of drafts; only attempts fetched `with_drafts` have it.
     """
+
+    drafted: int
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attempts")
+    pack = models.ForeignKey(Pack, verbose_name=_("pack"), on_delete=models.PROTECT, null=True, blank=True, related_name="attempts")
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, null=True, blank=True, related_name="attempts")
+    form = models.ForeignKey(
+        ExamForm, verbose_name=_("exam form"), on_delete=models.PROTECT, null=True, blank=True, related_name="attempts"
+    )
     title = models.CharField(_("title"), max_length=200)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.PRACTICE)
     feedback_at_end = models.BooleanField(_("feedback at the end"), default=False)
+    time_limit = models.PositiveIntegerField(_("time limit in seconds"), null=True, blank=True)
+    pass_mark = models.FloatField(_("pass mark"), null=True, blank=True)
     seed = models.CharField(max_length=80, editable=False)
     length = models.PositiveSmallIntegerField(_("questions"))
     answered = models.PositiveSmallIntegerField(_("answered"), default=0)
     score = models.FloatField(_("points"), default=0)
     started_at = models.DateTimeField(_("started at"))
+    deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
     objects = AttemptQuerySet.as_manager()
@@ -71,16 +95,46 @@ class Attempt(models.Model):
                 name="quizzes_attempt_all_answered_is_finished",
             ),
             models.CheckConstraint(
-                condition=Q(finished_at__isnull=True) | Q(answered=F("length")) | Q(mode=Mode.EXAM),
-                name="quizzes_attempt_finished_is_all_answered",
+                condition=Q(finished_at__isnull=True)
+                | Q(answered=F("length"))
+                | Q(feedback_at_end=True)
+                | Q(deadline__isnull=False),
+                name="quizzes_attempt_only_some_end_with_gaps",
+            ),
+            models.CheckConstraint(
+                condition=Q(deadline__isnull=True, time_limit__isnull=True)
+                | Q(deadline__isnull=False, deadline__gt=F("started_at"), time_limit__isnull=False, time_limit__gt=0),
+                name="quizzes_attempt_deadline_follows_its_limit",
+            ),
+            models.CheckConstraint(
+                condition=Q(pass_mark__isnull=True) | Q(pass_mark__gt=0, pass_mark__lte=1),
+                name="quizzes_attempt_pass_mark_is_a_share",
             ),
             models.UniqueConstraint(
                 fields=("learner", "quiz"), condition=Q(finished_at__isnull=True), name="quizzes_attempt_one_unfinished_of_a_quiz"
+            ),
+            models.UniqueConstraint(
+                fields=("learner", "pack"),
+                condition=Q(finished_at__isnull=True, mode=Mode.EXAM),
+                name="quizzes_attempt_one_unfinished_exam_of_a_pack",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title} · {self.learner}"
+
+    @property
+    def may_end_with_gaps(self) -> bool:
+        """Whether it can be finished with places left open."""
+        return self.feedback_at_end or self.deadline is not None
+
+    def is_over(self, now: dt.datetime) -> bool:
+        """Whether nothing can be answered any more: it is finished, or its time and the grace after it have passed."""
+        return self.finished_at is not None or (self.deadline is not None and now > self.deadline + settings.EXAM_GRACE)
+
+    def within_time(self, moment: dt.datetime) -> dt.datetime:
+        """The moment, or the deadline for one after it: what comes in the grace counts as if it came in time."""
+        return moment if self.deadline is None else min(moment, self.deadline)
 
 
 class SlotQuerySet(models.QuerySet["Slot"]):
@@ -112,8 +166,9 @@ class SlotQuerySet(models.QuerySet["Slot"]):
 class Slot(models.Model):
     """One place in an attempt: the version asked and the order its options were shown in.
 
-    `option_order` lists option keys; forms post positions in it. `shown_at` is when the learner first saw the question. `draft`
-    is what an exam keeps until its answers count: at submission, or when its time is up; in practice an answer counts at once.
+    `option_order` lists option keys; forms post positions in it. `shown_at` is when the learner first saw the question. With
+    feedback at the end, `draft` is what the learner last answered, at `drafted_at`, until it counts: at submission, or when the
+    time is up; with feedback at once an answer counts at once. `is_flagged` is the learner's own mark to come back to the place.
     `given` is the answer that counts, None while there is none; only slots fetched `with_answers` have it.
     """
 
@@ -126,6 +181,8 @@ class Slot(models.Model):
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="slots")
     option_order = models.JSONField(_("order of options"), default=list)
     draft = models.JSONField(_("draft"), null=True, blank=True)
+    drafted_at = models.DateTimeField(_("draft saved at"), null=True, blank=True)
+    is_flagged = models.BooleanField(_("to come back to"), default=False)
     shown_at = models.DateTimeField(_("shown at"), null=True, blank=True)
 
     objects = SlotQuerySet.as_manager()
@@ -136,6 +193,10 @@ class Slot(models.Model):
         ordering = ("attempt", "position")
         constraints = [
             models.UniqueConstraint(fields=("learner", "attempt", "position"), name="quizzes_slot_unique_position"),
+            models.CheckConstraint(
+                condition=Q(draft__isnull=True, drafted_at__isnull=True) | Q(draft__isnull=False, drafted_at__isnull=False),
+                name="quizzes_slot_draft_has_its_moment",
+            ),
         ]
 
     def __str__(self) -> str:
