@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import repeat
-from math import comb
+from math import comb, lcm
 
 from kfor_quiz.engine.assembly import KIND_SHARES
 from kfor_quiz.engine.questions import CHOICE_KINDS, Kind
@@ -64,20 +64,21 @@ def pass_chance(guesses: Sequence[Points], *, known: float, pass_mark: float) ->
 
     `guesses` holds for each question what it earns who does not know it. Exact: the convolution of all questions.
     """
-    total: Points = NOTHING
+    parts = lcm(*(earned.denominator for guess in guesses for earned in guess))  # a point has so many; whole numbers add quickly
+    total = {0: 1.0}
     for guess in guesses:
-        total = _add(total, _known_or_guessed(guess, known))
-    needed = pass_mark * len(guesses) - ROUNDING
+        total = _add(total, _known_or_guessed(guess, known, parts))
+    needed = pass_mark * len(guesses) * parts - ROUNDING
     return sum(likely for earned, likely in total.items() if earned >= needed)
 
 
-def _known_or_guessed(guess: Points, known: float) -> Points:
-    points = {earned: likely * (1 - known) for earned, likely in guess.items()}
-    return points | {Fraction(1): points.get(Fraction(1), 0.0) + known}
+def _known_or_guessed(guess: Points, known: float, parts: int) -> dict[int, float]:
+    points = {int(earned * parts): likely * (1 - known) for earned, likely in guess.items()}
+    return points | {parts: points.get(parts, 0.0) + known}
 
 
-def _add(one: Points, other: Points) -> Points:
-    points: dict[Fraction, float] = defaultdict(float)
+def _add(one: Mapping[int, float], other: Mapping[int, float]) -> dict[int, float]:
+    points: dict[int, float] = defaultdict(float)
     for earned, likely in one.items():
         for more, chance in other.items():
             points[earned + more] += likely * chance

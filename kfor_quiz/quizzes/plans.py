@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import ExamForm, Mode, Quiz
@@ -85,3 +86,8 @@ def plan_form(form: ExamForm) -> Plan:
         pass_mark=settings.PASS_MARK,
         form=form,
     )
+
+
+def time_for(learner: User, time_limit: dt.timedelta) -> dt.timedelta:
+    """A time limit with the learner's extra time, in whole seconds."""
+    return dt.timedelta(seconds=round(time_limit.total_seconds() * float(learner.extra_time)))

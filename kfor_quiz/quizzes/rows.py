@@ -172,3 +172,26 @@ class QuizRow:
     welcome: Welcome | None = None
     best_percent: int | None = None
     resume_uuid: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class ChanceRow:
+    """How often somebody would pass who knows that share of the facts; `words` says it as times of a hundred."""
+
+    known_percent: int
+    chance: float
+    words: str
+
+
+@dataclass(frozen=True)
+class ExamRow:
+    """The page before an exam. `minutes` are everybody's; `extra_time` says what the learner has more, and may be empty."""
+
+    pack: str
+    pack_title: str
+    length: int
+    minutes: int
+    extra_time: str
+    pass_percent: int
+    chances: tuple[ChanceRow, ...]
+    resume_uuid: uuid.UUID | None

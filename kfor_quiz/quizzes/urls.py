@@ -1,12 +1,13 @@
 from django.urls import path
 
-from kfor_quiz.quizzes.views import keeping, looking_back, starting, taking
+from kfor_quiz.quizzes.views import exams, keeping, looking_back, starting, taking
 
 app_name = "quizzes"
 urlpatterns = [
     path("try/", starting.begin_trial, name="try"),
     path("keep/old/", keeping.keep_old, name="keep_old"),
     path("quizzes/", looking_back.quizzes, name="list"),
+    path("quizzes/<slug:pack>/exam/", exams.exam, name="exam"),
     path("quizzes/<slug:pack>/<slug:quiz>/start/", starting.start, name="start"),
     path("attempts/", looking_back.attempts, name="attempts"),
     path("attempts/read-date/", taking.read_date, name="read_date"),

@@ -1,4 +1,7 @@
-"""The words of feedback."""
+"""The words of feedback, and of time."""
+
+import datetime as dt
+import math
 
 from django.utils.translation import gettext as _
 
@@ -68,3 +71,22 @@ def refusal(reason: str) -> str:
         "one_option": _("Choose one answer only."),
     }
     return sentences.get(reason, _("This answer was not among the options. Please choose again."))
+
+
+def minutes_of(time: dt.timedelta) -> int:
+    """A time in whole minutes; what is left of one counts as one."""
+    return math.ceil(time.total_seconds() / 60)
+
+
+def extra_time_words(percent: int, time: dt.timedelta) -> str:
+    """What somebody has who has more time than others; empty for everybody else."""
+    words = {"percent": percent, "minutes": minutes_of(time)}
+    return _("You have %(percent)d %% extra time: %(minutes)d minutes.") % words if percent else ""
+
+
+def chance_words(chance: float) -> str:
+    """A chance as times of a hundred; never quite all or none where it is not so."""
+    times = round(100 * chance)
+    if times == 100 and chance < 1:
+        return _("more than 99")
+    return _("fewer than 1") if times == 0 and chance > 0 else str(times)

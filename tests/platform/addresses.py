@@ -19,6 +19,7 @@ ADDRESSES: dict[str, tuple[str, str, tuple[str | int, ...]]] = {
     "quizzes:list": (ALL, "GET", ()),
     "quizzes:try": (ALL, "POST", ()),
     "quizzes:keep_old": (SIGNED_IN, "POST", ()),
+    "quizzes:exam": (SIGNED_IN, "GET", ("lighthouse",)),
     "quizzes:start": (SIGNED_IN, "POST", ("lighthouse", "stations")),
     "quizzes:attempts": (SIGNED_IN, "GET", ()),
     "quizzes:read_date": (ALL, "GET", ()),

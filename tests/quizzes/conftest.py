@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank import models as bank
@@ -75,6 +76,12 @@ def attempt(learner: User, quiz: Quiz) -> Attempt:
 def exam(learner: User, pack: bank.Pack) -> Attempt:
     """The learner has just started an exam of the handbook: twenty minutes, feedback at the end."""
     return start_planned(learner=learner, plan=plan_exam(pack), now=NOW)
+
+
+@pytest.fixture
+def running(learner: User, pack: bank.Pack) -> Attempt:
+    """An exam that the learner has started at this moment: pages look at the real clock."""
+    return start_planned(learner=learner, plan=plan_exam(pack), now=timezone.now())
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from django.urls import reverse
 from kfor_quiz.accounts.models import User
 from kfor_quiz.quizzes.forms import read_answer
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Quiz, Response, Slot
+from kfor_quiz.quizzes.plans import Plan
 from kfor_quiz.quizzes.services.answering import record_response
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, start_attempt
+from kfor_quiz.quizzes.services.attempts import LearnerGoneError, start_attempt, start_planned
 from kfor_quiz.quizzes.services.moving import move_attempts
 from kfor_quiz.quizzes.services.reporting import report_question
 from kfor_quiz.quizzes.services.submitting import submit_attempt
@@ -221,12 +222,12 @@ def test_starting_a_quiz_while_the_attempts_move_says_so(
         for person in (learner, guest):
             report_question(learner=person, version=slot_of(guest_attempt, 1).question_version, text="Odd.", now=NOW)
 
-    def move_meanwhile(*, learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
+    def move_meanwhile(*, learner: User, plan: Plan, now: dt.datetime) -> Attempt:
         move_attempts(guest=guest, account=account, now=NOW)
-        return start_attempt(learner=learner, quiz=quiz, now=now)
+        return start_planned(learner=learner, plan=plan, now=now)
 
     account = learner
-    monkeypatch.setattr(starting, "start_attempt", move_meanwhile)
+    monkeypatch.setattr(starting, "start_planned", move_meanwhile)
     response = guest_browser.post(address)
     assert response.headers["Location"] == reverse("quizzes:list")
     said = [str(message) for message in get_messages(response.wsgi_request)]

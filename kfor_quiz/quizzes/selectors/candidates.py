@@ -19,7 +19,8 @@ def form_candidates(*, pool: Pool, learner: User | None = None) -> list[Candidat
     A candidate's id is the number of its current version. Questions of approved exam forms are kept out.
     """
     priorities = fact_priorities(learner, pool.pack) if learner else {}
-    rows = pool_questions(pool).order_by("key").values_list("current_version_id", "kind", "topic__key", "template__key", "discloses")
+    questions = pool_questions(pool).order_by("key")
+    rows = questions.values_list("current_version_id", "kind", "topic__key", "template__key", "discloses")
     return [
         Candidate(
             id=str(version),

@@ -12,10 +12,10 @@ from kfor_quiz.bank.models import Option, QuestionVersion
 from kfor_quiz.engine.assembly import FormRules, assemble
 from kfor_quiz.quizzes.models import Attempt, ExamForm, Mode, Quiz, Slot
 from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
-from kfor_quiz.quizzes.plans import Plan, plan_form, plan_quiz
+from kfor_quiz.quizzes.plans import Plan, plan_form, plan_quiz, time_for
 from kfor_quiz.quizzes.selectors.candidates import form_candidates
 from kfor_quiz.quizzes.services.forms import OutdatedFormError
-from kfor_quiz.quizzes.services.submitting import submit_expired, time_for
+from kfor_quiz.quizzes.services.submitting import submit_expired
 
 
 class NothingToAskError(Exception):

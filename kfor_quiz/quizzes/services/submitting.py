@@ -9,6 +9,7 @@ from django.db.models import F
 from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.scoring import Grading, UnreadableAnswerError
 from kfor_quiz.quizzes.models import Attempt, Grade, Response, Slot
+from kfor_quiz.quizzes.plans import time_for
 from kfor_quiz.quizzes.services.answering import Answer, grade_answer, grade_columns, lock_attempt, response_columns
 
 
@@ -70,11 +71,6 @@ def _times(slot: Slot, ended: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
     """When the question was first shown, and when the answer that counts was saved."""
     answered_at = min(slot.drafted_at or ended, ended)
     return min(slot.shown_at or answered_at, answered_at), answered_at
-
-
-def time_for(learner: User, time_limit: dt.timedelta) -> dt.timedelta:
-    """A time limit with the learner's extra time, in whole seconds."""
-    return dt.timedelta(seconds=round(time_limit.total_seconds() * float(learner.extra_time)))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -17,7 +18,9 @@ from kfor_quiz.quizzes.forms import ReportForm
 from kfor_quiz.quizzes.models import Attempt
 from kfor_quiz.quizzes.selectors.results import attempt_row, quiz_rows, result_row
 from kfor_quiz.quizzes.services.reporting import report_question
+from kfor_quiz.quizzes.services.submitting import submit_expired
 from kfor_quiz.quizzes.views.owned import not_stored, own_attempt, own_slot
+from kfor_quiz.quizzes.wording import minutes_of
 
 ATTEMPTS_A_PAGE = 20
 
@@ -26,7 +29,10 @@ ATTEMPTS_A_PAGE = 20
 def quizzes(request: HttpRequest) -> HttpResponse:
     """All quizzes on offer."""
     learner = request.user if isinstance(request.user, User) else None
-    return render(request, "quizzes/list.html", {"quizzes": quiz_rows(learner)})
+    if learner:
+        submit_expired(learner=learner, now=timezone.now())
+    exam = {"exam_length": settings.EXAM_QUESTIONS, "exam_minutes": minutes_of(settings.EXAM_TIME)}
+    return render(request, "quizzes/list.html", {"quizzes": quiz_rows(learner), **exam})
 
 
 @require_safe

@@ -16,8 +16,9 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.services import start_guest
 from kfor_quiz.http import NotThereError, SignedInRequest
 from kfor_quiz.quizzes.models import Quiz
+from kfor_quiz.quizzes.plans import Plan, plan_quiz
 from kfor_quiz.quizzes.selectors.results import choose_trial
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, start_attempt
+from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, start_planned
 from kfor_quiz.quizzes.views.owned import sign_in_then
 
 
@@ -25,7 +26,7 @@ from kfor_quiz.quizzes.views.owned import sign_in_then
 @sign_in_then("quizzes:list")
 def start(request: SignedInRequest, pack: str, quiz: str) -> HttpResponse:
     """Start a quiz, or go on with it."""
-    return _begin(request, request.user, get_object_or_404(Quiz.objects.on_offer(), pack__key=pack, key=quiz))
+    return begin(request, request.user, plan_quiz(get_object_or_404(Quiz.objects.on_offer(), pack__key=pack, key=quiz)))
 
 
 @require_POST
@@ -35,25 +36,26 @@ def begin_trial(request: HttpRequest) -> HttpResponse:
     if quiz is None:
         raise NotThereError(_("There is no quiz yet."))
     if isinstance(request.user, User):
-        return _begin(request, request.user, quiz)
+        return begin(request, request.user, plan_quiz(quiz))
     # Not inside the transaction: others of the same address would wait for its end, and be refused for that.
     ratelimit.consume(request, action="start_guest", raise_exception=True)
     with transaction.atomic():  # all or nothing: nobody becomes a guest without the questions
         guest = start_guest(language=get_language() or settings.LANGUAGE_CODE)
         login(request, guest, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return _begin(request, guest, quiz)
+        return begin(request, guest, plan_quiz(quiz))
 
 
-def _begin(request: HttpRequest, learner: User, quiz: Quiz) -> HttpResponse:
+def begin(request: HttpRequest, learner: User, plan: Plan) -> HttpResponse:
+    """Start what is planned, or go on with it, and lead to its questions."""
     try:
-        attempt = start_attempt(learner=learner, quiz=quiz, now=timezone.now())
+        attempt = start_planned(learner=learner, plan=plan, now=timezone.now())
     except NothingToAskError:
-        messages.error(request, _("“%(title)s” has no questions yet. Please choose another quiz.") % {"title": quiz.title})
+        messages.error(request, _("“%(title)s” has no questions yet. Please choose another quiz.") % {"title": plan.title})
         return redirect("quizzes:list")
     except LearnerGoneError:
         messages.error(request, _("You have signed in to an account meanwhile, and your attempts moved there. Please start again."))
         return redirect("quizzes:list")
-    if attempt.length < quiz.length and not attempt.answered:
+    if attempt.length < plan.length and not attempt.answered:
         text = _("This quiz has %(length)d questions today: more would give each other away.") % {"length": attempt.length}
         messages.info(request, text)
     return redirect("quizzes:attempt", attempt.uuid)
