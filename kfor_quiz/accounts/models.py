@@ -95,6 +95,11 @@ class User(AbstractUser):
         """Whether single keys choose and check answers; on until switched off."""
         return bool(self.preferences.get("shortcuts", True))
 
+    @property
+    def states_certainty(self) -> bool:
+        """Whether each question also asks how sure the person is; off until switched on."""
+        return bool(self.preferences.get("certainty", False))
+
 
 class Cohort(models.Model):
     """Learners taught together; a node in a tree of units. It is closed and not deleted: what its members did counts for it."""

@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.quizzes.models import Slot
 
@@ -28,6 +29,11 @@ def _key_at(slot: Slot, position: str) -> str:
     if not (position.isascii() and position.isdigit() and len(position) < 4 and 1 <= int(position) <= len(slot.option_order)):
         raise UnreadableAnswerError("unknown_option")
     return str(slot.option_order[int(position) - 1])
+
+
+def read_certainty(data: QueryDict) -> Certainty | None:
+    """How sure the learner says they are; None where they do not say."""
+    return next((certainty for certainty in Certainty if data.get("certainty") == str(certainty.value)), None)
 
 
 def read_elapsed(data: QueryDict) -> dt.timedelta | None:

@@ -37,8 +37,17 @@ class OptionRow:
 
 
 @dataclass(frozen=True)
+class CertaintyRow:
+    """One way of saying how sure one is. `value` is what the form posts."""
+
+    value: int
+    text: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
 class QuestionRow:
-    """The question page. `kind` is one of the values of `engine.questions.Kind`."""
+    """The question page. `kind` is one of the values of `engine.questions.Kind`; `certainties` is empty where nobody is asked."""
 
     attempt_uuid: uuid.UUID
     title: str
@@ -51,6 +60,7 @@ class QuestionRow:
     options: tuple[OptionRow, ...] = ()
     typed: str = ""
     input_hint: str = ""
+    certainties: tuple[CertaintyRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,7 @@ class FeedbackRow:
     """What an answer was worth and why. `verdict` is for styling, `word` says it, `heading` says it with what is missing.
 
     `typed` is what was typed, `read_as` how it was understood (dates, numbers), `right_answer` the key for typed kinds. `told` are
-    the facts asked.
+    the facts asked. `certainty` says how sure the learner was, in words; empty where they did not say.
     """
 
     position: int
@@ -98,6 +108,7 @@ class FeedbackRow:
     told: tuple[ToldRow, ...]
     report_url: str
     is_last: bool
+    certainty: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,10 +124,21 @@ class TopicScoreRow:
 
 
 @dataclass(frozen=True)
+class CalibrationRow:
+    """How often answers were right that were given with one certainty. `percent` is None where there were none."""
+
+    certainty: str
+    answers: int
+    right: int
+    percent: int | None
+
+
+@dataclass(frozen=True)
 class ResultRow:
     """The result page: the weakest topic first in `topics`. `quiz_key` is empty where the quiz cannot be taken again.
 
-    `notice` is what the pack of its questions says of itself.
+    `answers` are in the order they were asked, but for those that were sure and not right, which come first. `calibration` and
+    `calibration_words` are empty where nobody said how sure they were. `notice` is what the pack of the questions says of itself.
     """
 
     attempt_uuid: uuid.UUID
@@ -131,6 +153,8 @@ class ResultRow:
     quiz_key: str
     study_next: TopicScoreRow | None
     notice: str
+    calibration: tuple[CalibrationRow, ...] = ()
+    calibration_words: str = ""
 
     @property
     def percent(self) -> int:

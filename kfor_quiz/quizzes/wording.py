@@ -3,12 +3,17 @@
 import datetime as dt
 import math
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kfor_quiz.bank.models import FactVersion, QuestionVersion
+from kfor_quiz.engine.calibration import Calibration, Certainty
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
+from kfor_quiz.quizzes.models.attempts import CERTAINTIES
 
 
 def input_hint(kind: Kind) -> str:
@@ -31,6 +36,33 @@ def verdict_heading(score: float, *, miss: str) -> str:
     """The verdict in a few words; `miss` says what is missing or how far off the answer was, and may be empty."""
     word = verdict_word(score)
     return _("%(verdict)s: %(miss)s") % {"verdict": word, "miss": miss} if miss and score < 1 else word
+
+
+def certainty_word(certainty: int | None) -> str:
+    """How sure somebody said they were; empty where they did not say."""
+    return str(dict(CERTAINTIES)[certainty]) if certainty else ""
+
+
+def calibration_sentence(calibration: Sequence[Calibration]) -> str:
+    """What the answers given as sure were worth. Empty without a calibration."""
+    sure = next((row for row in calibration if row.certainty is Certainty.SURE), None)
+    if sure is None:
+        return ""
+    if not sure.answers:
+        return _("You were sure of no answer.")
+    if sure.right == sure.answers:
+        return ngettext("You were sure once, and right.", "You were sure %(answers)d times, and right each time.", sure.answers) % {
+            "answers": sure.answers
+        }
+    words = {"answers": sure.answers, "right": sure.right}
+    return (
+        ngettext(
+            "You were sure once, and not right. That answer stands first below.",
+            "You were sure %(answers)d times, and right %(right)d of them. What was not right stands first below.",
+            sure.answers,
+        )
+        % words
+    )
 
 
 def right_answer(accepted: AcceptedAnswer, *, asks: str, language: Language) -> str:

@@ -50,14 +50,15 @@ const storeKey = (form) => `answer:${form.getAttribute("action")}`;
 
 function remember(form) {
   const given = new FormData(form);
-  sessionStorage.setItem(storeKey(form), JSON.stringify({ options: given.getAll("option"), text: given.get("text") ?? "" }));
+  sessionStorage.setItem(storeKey(form), JSON.stringify({ options: given.getAll("option"), text: given.get("text") ?? "", certainty: given.get("certainty") }));
 }
 
 function recall(form) {
   const kept = sessionStorage.getItem(storeKey(form));
   if (!kept) return;
-  const { options, text } = JSON.parse(kept);
+  const { options, text, certainty } = JSON.parse(kept);
   for (const input of form.querySelectorAll("[name=option]")) input.checked = options.includes(input.value);
+  for (const input of form.querySelectorAll("[name=certainty]")) input.checked = input.value === certainty;
   const field = form.querySelector("[name=text]");
   if (field) field.value = text;
 }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, Pack, QuestionFact, QuestionVersion
 from kfor_quiz.bank.models.unchanging import UnchangingModel, UnchangingQuerySet
+from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.quizzes.models.forms import ExamForm
 from kfor_quiz.quizzes.models.quizzes import Quiz
 
@@ -145,7 +146,7 @@ class SlotQuerySet(models.QuerySet["Slot"]):
     def with_answers(self) -> "SlotQuerySet":
         """Slots with what was answered there."""
         responses = Response.objects.filter(learner=OuterRef("learner"), slot=OuterRef("pk"))
-        columns = {"given": Subquery(responses.values("answer"))}
+        columns = {"given": Subquery(responses.values("answer")), "certainty": Subquery(responses.values("certainty"))}
         return self.annotate(**columns)
 
     def with_content(self) -> "SlotQuerySet":
@@ -169,10 +170,12 @@ class Slot(models.Model):
     `option_order` lists option keys; forms post positions in it. `shown_at` is when the learner first saw the question. With
     feedback at the end, `draft` is what the learner last answered, at `drafted_at`, until it counts: at submission, or when the
     time is up; with feedback at once an answer counts at once. `is_flagged` is the learner's own mark to come back to the place.
-    `given` is the answer that counts, None while there is none; only slots fetched `with_answers` have it.
+    `given` is the answer that counts, None while there is none, and `certainty` what was said with it; only slots fetched
+    `with_answers` have them.
     """
 
     given: str | list[str] | None
+    certainty: int | None
 
     # Constraints that begin with the learner are the index of this column, here and in the tables below.
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -212,12 +215,19 @@ class AnswerQuerySet(UnchangingQuerySet[Answer_co]):
         return models.QuerySet.update(self, learner=learner)
 
 
+CERTAINTIES = [
+    (Certainty.SURE.value, _("sure")),
+    (Certainty.FAIRLY_SURE.value, _("fairly sure")),
+    (Certainty.GUESSING.value, _("guessing")),
+]
+
+
 class Response(UnchangingModel):
     """What was answered. Immutable, but for `learner` when a guest's attempts move; the first answer to a slot is the only one.
 
     `answer` is a list of option keys for choice kinds and text for typed kinds. `shown_at` is when the learner could see the
     question, so that `answered_at` minus it is the time the answer took. `certainty` is how sure the learner said they were; empty
-    where nobody asked.
+    where they did not say.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -226,7 +236,7 @@ class Response(UnchangingModel):
     shown_at = models.DateTimeField(_("shown at"))
     answered_at = models.DateTimeField(_("answered at"))
     study_day = models.DateField(_("study day"))
-    certainty = models.PositiveSmallIntegerField(_("certainty"), null=True, blank=True)
+    certainty = models.PositiveSmallIntegerField(_("certainty"), choices=CERTAINTIES, null=True, blank=True)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode)
 
     objects = AnswerQuerySet.as_manager()  # type: ignore[misc]
@@ -234,7 +244,13 @@ class Response(UnchangingModel):
     class Meta:
         verbose_name = _("response")
         verbose_name_plural = _("responses")
-        constraints = [models.UniqueConstraint(fields=("learner", "slot"), name="quizzes_response_first_answer_only")]
+        constraints = [
+            models.UniqueConstraint(fields=("learner", "slot"), name="quizzes_response_first_answer_only"),
+            models.CheckConstraint(
+                condition=Q(certainty__isnull=True) | Q(certainty__range=(Certainty.GUESSING.value, Certainty.SURE.value)),
+                name="quizzes_response_certainty_is_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.slot_id}: {self.answer}"

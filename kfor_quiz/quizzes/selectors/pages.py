@@ -11,12 +11,23 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import FactVersion, Option, QuestionVersion
 from kfor_quiz.bank.selectors.briefing import sentence_url
 from kfor_quiz.bank.selectors.knowledge import told_facts
+from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.misses import describe_chosen, describe_typed
 from kfor_quiz.quizzes.models import Attempt, Grade, Slot
-from kfor_quiz.quizzes.rows import AnsweredOptionRow, FeedbackRow, GradedRow, OptionRow, QuestionRow, SegmentRow, ToldRow, Verdict
-from kfor_quiz.quizzes.wording import citation_of, input_hint, right_answer, verdict_heading, verdict_word
+from kfor_quiz.quizzes.rows import (
+    AnsweredOptionRow,
+    CertaintyRow,
+    FeedbackRow,
+    GradedRow,
+    OptionRow,
+    QuestionRow,
+    SegmentRow,
+    ToldRow,
+    Verdict,
+)
+from kfor_quiz.quizzes.wording import certainty_word, citation_of, input_hint, right_answer, verdict_heading, verdict_word
 
 HIGHEST_POSITION = 32_767  # what the column holds; an address may name any number
 
@@ -36,13 +47,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Where an answer stands in its attempt. `to_come` are the facts still to be asked there."""
+    """Where an answer stands in its attempt, and how sure the learner was. `to_come` are the facts still to be asked there."""
 
     position: int = 1
     length: int = 1
     segments: tuple[SegmentRow, ...] = ()
     to_come: frozenset[str] = frozenset()
     report_url: str = ""
+    certainty: int | None = None
 
 
 def find_slots(*, learner: User, attempt: uuid.UUID, positions: tuple[int, ...]) -> dict[int, Slot]:
@@ -69,7 +81,14 @@ def list_places(attempt: Attempt) -> list[Place]:
     ]
 
 
-def question_row(slot: Slot, places: list[Place], *, typed: str = "", chosen: frozenset[int] = frozenset()) -> QuestionRow:
+def question_row(
+    slot: Slot,
+    places: list[Place],
+    *,
+    typed: str = "",
+    chosen: frozenset[int] = frozenset(),
+    certainty: Certainty | None = None,
+) -> QuestionRow:
     """The page of an open slot, with what was typed or chosen before."""
     version = slot.question_version
     kind = Kind(version.question.kind)
@@ -87,7 +106,13 @@ def question_row(slot: Slot, places: list[Place], *, typed: str = "", chosen: fr
         ),
         typed=typed,
         input_hint="" if slot.option_order else input_hint(kind),
+        certainties=_certainty_rows(certainty) if slot.attempt.learner.states_certainty else (),
     )
+
+
+def _certainty_rows(chosen: Certainty | None) -> tuple[CertaintyRow, ...]:
+    """The ways of saying how sure one is, the surest first."""
+    return tuple(CertaintyRow(one.value, certainty_word(one), one is chosen) for one in sorted(Certainty, reverse=True))
 
 
 def shown_options(slot: Slot) -> list[Option]:
@@ -122,6 +147,7 @@ def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
         segments=_segments(places),
         to_come=to_come,
         report_url=reverse("quizzes:report", args=[slot.attempt.uuid, slot.position]),
+        certainty=slot.certainty,
     )
     return build_feedback(slot.question_version, shown_options(slot), slot.given, graded=graded, surroundings=surroundings)
 
@@ -155,6 +181,7 @@ def build_feedback(
         told=tuple(_told(fact, version.question.pack.key) for fact in told),
         report_url=surroundings.report_url,
         is_last=surroundings.position == surroundings.length,
+        certainty=certainty_word(surroundings.certainty),
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Case, F, Value, When
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.bank.selectors.lexicons import lexicon_for
+from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.scoring import Grading, grade
 from kfor_quiz.quizzes.models import Attempt, Grade, Response, Slot
 
@@ -33,7 +34,9 @@ def refuse_early(slot: Slot) -> None:
         raise OutOfOrderError
 
 
-def record_response(*, slot: Slot, answer: Answer, now: dt.datetime, elapsed: dt.timedelta | None = None) -> Response:
+def record_response(
+    *, slot: Slot, answer: Answer, now: dt.datetime, elapsed: dt.timedelta | None = None, certainty: Certainty | None = None
+) -> Response:
     """Record the answer to a slot that was fetched `with_content`. The first answer counts; a later one changes nothing.
 
     A question may be sent before it is seen, together with the feedback to the last one: `elapsed` is how long the browser had it
@@ -47,14 +50,14 @@ def record_response(*, slot: Slot, answer: Answer, now: dt.datetime, elapsed: dt
     refuse_early(slot)
     grading = grade_answer(slot, answer)
     try:
-        counted = _store(slot, answer, grading, _first_seen(slot, now, elapsed), now)
+        counted = _store(slot, answer, certainty, grading, _first_seen(slot, now, elapsed), now)
     except (IntegrityError, TooLateError):
         first = Response.objects.filter(slot=slot).first()
         if first is None:
             raise
         # Another tab or a second click came first, and its answer counts.
         counted = first
-    slot.given = counted.answer
+    slot.given, slot.certainty = counted.answer, counted.certainty
     return counted
 
 
@@ -69,12 +72,15 @@ def grade_answer(slot: Slot, answer: Answer) -> Grading:
 
 
 @transaction.atomic
-def _store(slot: Slot, answer: Answer, grading: Grading, shown_at: dt.datetime, now: dt.datetime) -> Response:
+def _store(
+    slot: Slot, answer: Answer, certainty: Certainty | None, grading: Grading, shown_at: dt.datetime, now: dt.datetime
+) -> Response:
     attempt = lock_attempt(slot.attempt)
     if attempt.is_over(now):
         raise TooLateError
     answered_at = attempt.within_time(now)
-    response = Response.objects.create(**response_columns(slot, answer, min(shown_at, answered_at), answered_at))
+    columns = response_columns(slot, answer, min(shown_at, answered_at), answered_at)
+    response = Response.objects.create(**columns, certainty=certainty)
     Grade.objects.create(**grade_columns(response, grading, answered_at))
     _count(attempt, grading.score, answered_at)
     return response

@@ -17,7 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.scoring import MOST_CHARACTERS, UnreadableAnswerError
 from kfor_quiz.http import SignedInRequest, wants_partial
-from kfor_quiz.quizzes.forms import chosen_positions, read_answer, read_elapsed
+from kfor_quiz.quizzes.forms import chosen_positions, read_answer, read_certainty, read_elapsed
 from kfor_quiz.quizzes.models import Slot
 from kfor_quiz.quizzes.selectors.pages import feedback_row, list_places, question_row
 from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, record_response, refuse_early
@@ -51,7 +51,8 @@ def answer(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpR
     try:
         refuse_early(slot)
         given = read_answer(slot, request.POST)
-        counted = record_response(slot=slot, answer=given, now=timezone.now(), elapsed=read_elapsed(request.POST))
+        elapsed, certainty = read_elapsed(request.POST), read_certainty(request.POST)
+        counted = record_response(slot=slot, answer=given, now=timezone.now(), elapsed=elapsed, certainty=certainty)
     except UnreadableAnswerError as error:
         return _ask(request, slot, refusal(error.reason), status=422)
     except OutOfOrderError:
@@ -73,7 +74,7 @@ def _ask(request: SignedInRequest, slot: Slot, form_error: str, *, status: int) 
     is_same = request.resolver_match is not None and request.resolver_match.kwargs["position"] == slot.position
     given = request.POST if is_same else QueryDict()
     typed, chosen = given.get("text", "")[:MOST_CHARACTERS], chosen_positions(given)
-    question = question_row(slot, list_places(slot.attempt), typed=typed, chosen=chosen)
+    question = question_row(slot, list_places(slot.attempt), typed=typed, chosen=chosen, certainty=read_certainty(given))
     template = "quizzes/question.html#question" if wants_partial(request) else "quizzes/question.html"
     return render(request, template, {"question": question, "form_error": form_error}, status=status)
 
