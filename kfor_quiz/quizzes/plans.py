@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.engine.questions import Kind
-from kfor_quiz.quizzes.models import ExamForm, Mode, Quiz
+from kfor_quiz.quizzes.models import Attempt, ExamForm, Mode, Quiz
+
+LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,8 @@ EXAM_KINDS = tuple(kind for kind in Kind if kind is not Kind.TRUE_FALSE)
 class Plan:
     """One attempt before it is started. `time_limit` is without anybody's extra time; `pass_mark` is a share of the length.
 
-    Where `quiz` is named, an unfinished attempt of it goes on; of exams one in each pack goes on. Anything else starts anew.
-    What was missed is asked first, but in an exam.
+    Where `quiz` is named, an unfinished attempt of it goes on, and so with `retry_of`, whose missed questions are asked; of exams
+    one in each pack goes on. Anything else starts anew. What was missed is asked first, but in an exam.
     """
 
     title: str
@@ -47,6 +49,7 @@ class Plan:
     pass_mark: float | None = None
     quiz: Quiz | None = None
     form: ExamForm | None = None
+    retry_of: Attempt | None = None
 
 
 def plan_quiz(quiz: Quiz) -> Plan:
@@ -54,6 +57,12 @@ def plan_quiz(quiz: Quiz) -> Plan:
     blueprint = quiz.blueprint
     pool = Pool(quiz.pack, tuple(blueprint.get("topics") or ()), tuple(blueprint.get("fact_kinds") or ()))
     return Plan(quiz.title, pool, quiz.length, quiz=quiz)
+
+
+def plan_retry(attempt: Attempt, pack: Pack) -> Plan:
+    """What was missed in an attempt from this pack. A retry of a retry is called as the first."""
+    title = attempt.title if attempt.retry_of_id else _("Retry: %(title)s") % {"title": attempt.title}
+    return Plan(title[:LONGEST_TITLE], Pool(pack), attempt.length, retry_of=attempt)
 
 
 def plan_exam(pack: Pack) -> Plan:

@@ -160,6 +160,11 @@ class ResultRow:
     def percent(self) -> int:
         return round(100 * self.points / self.length)
 
+    @property
+    def missed(self) -> int:
+        """How many questions were not answered right in full, or not at all."""
+        return self.length - sum(answer.score == 1 for answer in self.answers)
+
 
 @dataclass(frozen=True)
 class AttemptRow:

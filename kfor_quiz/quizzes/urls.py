@@ -13,6 +13,7 @@ urlpatterns = [
     path("attempts/read-date/", taking.read_date, name="read_date"),
     path("attempts/<uuid:attempt>/", taking.attempt, name="attempt"),
     path("attempts/<uuid:attempt>/result/", looking_back.result, name="result"),
+    path("attempts/<uuid:attempt>/retry/", starting.retry, name="retry"),
     path("attempts/<uuid:attempt>/<int:position>/", taking.slot, name="slot"),
     path("attempts/<uuid:attempt>/<int:position>/answer/", taking.answer, name="answer"),
     path("attempts/<uuid:attempt>/<int:position>/report/", looking_back.report, name="report"),

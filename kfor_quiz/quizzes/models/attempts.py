@@ -54,6 +54,7 @@ class Attempt(models.Model):
     it. With `feedback_at_end` answers are drafts until it is submitted; that, and a `deadline`, may end it with places left open.
     `time_limit` is in seconds, before anybody's extra time; `deadline` has it in. `pass_mark` is a share of the length.
     `form` is the fixed form that it asks. `drafted` is the number of drafts; only attempts fetched `with_drafts` have it.
+    `retry_of` is the attempt of the same learner whose missed questions this one asks again.
     """
 
     drafted: int
@@ -64,6 +65,9 @@ class Attempt(models.Model):
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, null=True, blank=True, related_name="attempts")
     form = models.ForeignKey(
         ExamForm, verbose_name=_("exam form"), on_delete=models.PROTECT, null=True, blank=True, related_name="attempts"
+    )
+    retry_of = models.ForeignKey(
+        "self", verbose_name=_("retry of"), on_delete=models.PROTECT, null=True, blank=True, related_name="retries"
     )
     title = models.CharField(_("title"), max_length=200)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.PRACTICE)
@@ -118,6 +122,9 @@ class Attempt(models.Model):
                 fields=("learner", "pack"),
                 condition=Q(finished_at__isnull=True, mode=Mode.EXAM),
                 name="quizzes_attempt_one_unfinished_exam_of_a_pack",
+            ),
+            models.UniqueConstraint(
+                fields=("learner", "retry_of"), condition=Q(finished_at__isnull=True), name="quizzes_attempt_one_unfinished_retry"
             ),
         ]
 

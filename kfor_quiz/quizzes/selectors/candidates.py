@@ -1,5 +1,7 @@
 """Which questions a form may hold for one learner."""
 
+from collections.abc import Mapping
+
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.bank.models.facts import Importance
@@ -18,9 +20,12 @@ def form_candidates(*, pool: Pool, learner: User | None = None) -> list[Candidat
 
     A candidate's id is the number of its current version. Questions of approved exam forms are kept out.
     """
-    priorities = fact_priorities(learner, pool.pack) if learner else {}
-    questions = pool_questions(pool).order_by("key")
-    rows = questions.values_list("current_version_id", "kind", "topic__key", "template__key", "discloses")
+    return read_candidates(pool_questions(pool), fact_priorities(learner, pool.pack) if learner else {})
+
+
+def read_candidates(questions: QuestionQuerySet, priorities: Mapping[str, int]) -> list[Candidate]:
+    """Published questions as forms are drawn from them. One query."""
+    rows = questions.order_by("key").values_list("current_version_id", "kind", "topic__key", "template__key", "discloses")
     return [
         Candidate(
             id=str(version),

@@ -66,7 +66,7 @@ def find_slots(*, learner: User, attempt: uuid.UUID, positions: tuple[int, ...])
 
 def find_attempt(*, learner: User, attempt: uuid.UUID) -> Attempt:
     """The learner's own attempt. Raise Attempt.DoesNotExist for any other."""
-    return Attempt.objects.of(learner).select_related("quiz__pack").get(uuid=attempt)
+    return Attempt.objects.of(learner).select_related("quiz__pack", "pack").get(uuid=attempt)
 
 
 def list_places(attempt: Attempt) -> list[Place]:

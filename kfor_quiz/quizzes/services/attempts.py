@@ -9,17 +9,19 @@ from django.db import IntegrityError, transaction
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionVersion
-from kfor_quiz.engine.assembly import FormRules, assemble
+from kfor_quiz.engine.assembly import Candidate, FormRules, assemble
+from kfor_quiz.engine.retrying import draw_retry
 from kfor_quiz.quizzes.models import Attempt, ExamForm, Mode, Quiz, Slot
 from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
-from kfor_quiz.quizzes.plans import Plan, plan_form, plan_quiz, time_for
+from kfor_quiz.quizzes.plans import Plan, plan_form, plan_quiz, plan_retry, time_for
 from kfor_quiz.quizzes.selectors.candidates import form_candidates
+from kfor_quiz.quizzes.selectors.missed import missed_in
 from kfor_quiz.quizzes.services.forms import OutdatedFormError
 from kfor_quiz.quizzes.services.submitting import submit_expired
 
 
 class NothingToAskError(Exception):
-    """The bank has no published question that the quiz could ask."""
+    """The bank has no published question that the attempt could ask."""
 
 
 class LearnerGoneError(Exception):
@@ -49,6 +51,16 @@ def start_planned(*, learner: User, plan: Plan, now: dt.datetime) -> Attempt:
         return unfinished.get()
 
 
+def retry_missed(*, attempt: Attempt, now: dt.datetime) -> Attempt:
+    """Start a practice attempt of what was missed in a finished one, or go on with the unfinished one of it.
+
+    Raise NothingToAskError where nothing was missed or nothing of it is asked any more, and what `start_planned` raises.
+    """
+    if attempt.pack is None:
+        raise NothingToAskError
+    return start_planned(learner=attempt.learner, plan=plan_retry(attempt, attempt.pack), now=now)
+
+
 def start_form(*, learner: User, form: ExamForm, now: dt.datetime) -> Attempt:
     """Start an exam that asks an approved form, or go on with it.
 
@@ -65,6 +77,8 @@ def _unfinished(learner: User, plan: Plan) -> AttemptQuerySet:
     attempts = Attempt.objects.of(learner).unfinished()
     if plan.quiz is not None:
         return attempts.filter(quiz=plan.quiz)
+    if plan.retry_of is not None:
+        return attempts.filter(retry_of=plan.retry_of)
     return attempts.filter(pack=plan.pool.pack, mode=Mode.EXAM) if plan.mode is Mode.EXAM else attempts.none()
 
 
@@ -73,7 +87,7 @@ def _start(learner: User, plan: Plan, now: dt.datetime) -> Attempt:
     learner = _hold(learner)
     identity = uuid.uuid4()
     rng = random.Random(str(identity))  # noqa: S311 - a form is drawn, nothing is kept secret
-    version_ids = _form_versions(plan.form) if plan.form else _draw(learner, plan, rng)
+    version_ids = _form_versions(plan.form) if plan.form else [int(one.id) for one in _draw(learner, plan, rng)]
     if not version_ids:
         raise NothingToAskError
     attempt = Attempt.objects.create(
@@ -82,6 +96,7 @@ def _start(learner: User, plan: Plan, now: dt.datetime) -> Attempt:
         pack=plan.pool.pack,
         quiz=plan.quiz,
         form=plan.form,
+        retry_of=plan.retry_of,
         title=plan.title,
         mode=plan.mode,
         feedback_at_end=plan.feedback_at_end,
@@ -102,10 +117,13 @@ def _limits(learner: User, plan: Plan, now: dt.datetime) -> dict[str, Any]:
     return {"time_limit": round(plan.time_limit.total_seconds()), "deadline": now + time_for(learner, plan.time_limit)}
 
 
-def _draw(learner: User, plan: Plan, rng: random.Random) -> list[int]:
-    """The versions that a form drawn freely asks, in order."""
+def _draw(learner: User, plan: Plan, rng: random.Random) -> list[Candidate]:
+    """The questions of a form that is not fixed, in the order it asks them."""
+    if plan.retry_of is not None:
+        missed = missed_in(plan.retry_of)
+        return draw_retry(missed.facts, missed.candidates, rng, seen=missed.seen)
     candidates = form_candidates(pool=plan.pool, learner=None if plan.mode is Mode.EXAM else learner)
-    return [int(one.id) for one in assemble(candidates, FormRules(plan.length, plan.feedback_at_end), rng)]
+    return assemble(candidates, FormRules(plan.length, plan.feedback_at_end), rng)
 
 
 def _form_versions(form: ExamForm) -> list[int]:

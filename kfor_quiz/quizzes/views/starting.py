@@ -1,4 +1,6 @@
-"""Starting a quiz, with an account or as a guest."""
+"""Starting a quiz, with an account or as a guest, and retrying what was missed."""
+
+import uuid
 
 from allauth.core import ratelimit
 from django.conf import settings
@@ -17,9 +19,10 @@ from kfor_quiz.accounts.services import start_guest
 from kfor_quiz.http import NotThereError, SignedInRequest
 from kfor_quiz.quizzes.models import Quiz
 from kfor_quiz.quizzes.plans import Plan, plan_quiz
+from kfor_quiz.quizzes.selectors.missed import count_left_out
 from kfor_quiz.quizzes.selectors.results import choose_trial
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, start_planned
-from kfor_quiz.quizzes.views.owned import sign_in_then
+from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, retry_missed, start_planned
+from kfor_quiz.quizzes.views.owned import own_attempt, sign_in_then
 
 
 @require_POST
@@ -45,6 +48,31 @@ def begin_trial(request: HttpRequest) -> HttpResponse:
         return begin(request, guest, plan_quiz(quiz))
 
 
+@require_POST
+@sign_in_then("quizzes:result")
+def retry(request: SignedInRequest, attempt: uuid.UUID) -> HttpResponse:
+    """Start an attempt of what was missed in a finished one, or go on with it."""
+    mine = own_attempt(request, attempt)
+    if not mine.finished_at:
+        return redirect("quizzes:attempt", mine.uuid)
+    try:
+        again = retry_missed(attempt=mine, now=timezone.now())
+    except NothingToAskError:
+        messages.info(request, _("Nothing is left to retry: you missed nothing there, or what you missed is no longer asked."))
+        return redirect("quizzes:result", mine.uuid)
+    except LearnerGoneError:
+        return _say_moved(request)
+    if not again.answered and count_left_out(again):
+        text = _("Some of what you missed is left out: it is no longer asked, or these questions would give it away.")
+        messages.info(request, text)
+    return redirect("quizzes:attempt", again.uuid)
+
+
+def _say_moved(request: HttpRequest) -> HttpResponse:
+    messages.error(request, _("You have signed in to an account meanwhile, and your attempts moved there. Please start again."))
+    return redirect("quizzes:list")
+
+
 def begin(request: HttpRequest, learner: User, plan: Plan) -> HttpResponse:
     """Start what is planned, or go on with it, and lead to its questions."""
     try:
@@ -53,8 +81,7 @@ def begin(request: HttpRequest, learner: User, plan: Plan) -> HttpResponse:
         messages.error(request, _("“%(title)s” has no questions yet. Please choose another quiz.") % {"title": plan.title})
         return redirect("quizzes:list")
     except LearnerGoneError:
-        messages.error(request, _("You have signed in to an account meanwhile, and your attempts moved there. Please start again."))
-        return redirect("quizzes:list")
+        return _say_moved(request)
     if attempt.length < plan.length and not attempt.answered:
         text = _("This quiz has %(length)d questions today: more would give each other away.") % {"length": attempt.length}
         messages.info(request, text)
