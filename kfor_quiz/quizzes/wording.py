@@ -13,6 +13,7 @@ from kfor_quiz.engine.calibration import Calibration, Certainty
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
+from kfor_quiz.engine.trends import Change, Trend
 from kfor_quiz.quizzes.models.attempts import CERTAINTIES
 
 
@@ -63,6 +64,31 @@ def calibration_sentence(calibration: Sequence[Calibration]) -> str:
         )
         % words
     )
+
+
+def trend_sentence(trend: Trend, *, attempts: int) -> str:
+    """What the last so many attempts were worth against as many before. Empty where there is nothing to compare."""
+    if trend.before is None:
+        return ""
+    sentences = {
+        Change.BETTER: _(
+            "Getting better: %(now)d %% in your last %(attempts)d attempts, against %(before)d %% in the %(attempts)d before."
+        ),
+        Change.LEVEL: _(
+            "No clear change: %(now)d %% in your last %(attempts)d attempts, against %(before)d %% in the %(attempts)d before."
+        ),
+        Change.WORSE: _(
+            "Lower than before: %(now)d %% in your last %(attempts)d attempts, against %(before)d %% in the %(attempts)d before."
+        ),
+    }
+    words = {"now": trend.now.percent, "before": trend.before.percent, "attempts": attempts}
+    return sentences[trend.change or Change.LEVEL] % words
+
+
+def change_word(change: Change | None) -> str:
+    """What became of a share. Empty where there is nothing to compare."""
+    words = {Change.BETTER: _("better"), Change.LEVEL: _("no clear change"), Change.WORSE: _("lower")}
+    return words[change] if change else ""
 
 
 def right_answer(accepted: AcceptedAnswer, *, asks: str, language: Language) -> str:

@@ -16,6 +16,7 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.http import SignedInRequest, show_notice
 from kfor_quiz.quizzes.forms import ReportForm
 from kfor_quiz.quizzes.models import Attempt
+from kfor_quiz.quizzes.selectors.history import history_row
 from kfor_quiz.quizzes.selectors.results import attempt_row, quiz_rows, result_row
 from kfor_quiz.quizzes.services.reporting import report_question
 from kfor_quiz.quizzes.services.submitting import submit_expired
@@ -52,9 +53,11 @@ def result(request: SignedInRequest, attempt: uuid.UUID) -> HttpResponse:
 @login_required
 @not_stored
 def attempts(request: SignedInRequest) -> HttpResponse:
-    """The learner's past attempts, the newest first."""
+    """The learner's past attempts, the newest first, and above the first of them how the results go on."""
     page = Paginator(Attempt.objects.of(request.user), ATTEMPTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "quizzes/attempts.html", {"attempts": [attempt_row(one) for one in page], "page_obj": page})
+    history = None if page.has_previous() else history_row(request.user)
+    context = {"attempts": [attempt_row(one) for one in page], "page_obj": page, "history": history}
+    return render(request, "quizzes/attempts.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
