@@ -1,7 +1,7 @@
 """People, the cohorts they belong to, and in which role."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -89,6 +89,11 @@ class User(AbstractUser):
                 condition=Q(extra_time__gte=1) & Q(extra_time__lte=4), name="accounts_user_extra_time_between_1_and_4"
             ),
         ]
+
+    def remember(self, **preferences: Any) -> None:
+        """Keep these preferences beside those that there are."""
+        self.preferences = {**self.preferences, **preferences}
+        self.save(update_fields=["preferences"])
 
     @property
     def uses_shortcuts(self) -> bool:

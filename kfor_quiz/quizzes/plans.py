@@ -1,6 +1,7 @@
 """What an attempt is to be: which questions it may ask, how many, by which rules. `start_planned` makes it one."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -36,8 +37,9 @@ EXAM_KINDS = tuple(kind for kind in Kind if kind is not Kind.TRUE_FALSE)
 class Plan:
     """One attempt before it is started. `time_limit` is without anybody's extra time; `pass_mark` is a share of the length.
 
-    Where `quiz` is named, an unfinished attempt of it goes on, and so with `retry_of`, whose missed questions are asked; of exams
-    one in each pack goes on. Anything else starts anew. What was missed is asked first, but in an exam.
+    Where `quiz` is named, an unfinished attempt of it goes on, and so with `retry_of`, whose missed questions are asked, and with
+    `built_from`, the choices of one's own quiz; of exams one in each pack goes on. Anything else starts anew. What was missed is
+    asked first, but in an exam.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Plan:
     quiz: Quiz | None = None
     form: ExamForm | None = None
     retry_of: Attempt | None = None
+    built_from: str = ""
 
 
 def plan_quiz(quiz: Quiz) -> Plan:
@@ -63,6 +66,11 @@ def plan_retry(attempt: Attempt, pack: Pack) -> Plan:
     """What was missed in an attempt from this pack. A retry of a retry is called as the first."""
     title = attempt.title if attempt.retry_of_id else _("Retry: %(title)s") % {"title": attempt.title}
     return Plan(title[:LONGEST_TITLE], Pool(pack), attempt.length, retry_of=attempt)
+
+
+def suggest_minutes(length: int) -> int:
+    """The minutes for so many questions, at the pace of an exam; never less than one."""
+    return math.ceil(settings.EXAM_TIME * length / settings.EXAM_QUESTIONS / dt.timedelta(minutes=1))
 
 
 def plan_exam(pack: Pack) -> Plan:

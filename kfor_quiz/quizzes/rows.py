@@ -135,7 +135,8 @@ class CalibrationRow:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """The result page: the weakest topic first in `topics`. `quiz_key` is empty where the quiz cannot be taken again.
+    """The result page: the weakest topic first in `topics`. `quiz_key` is empty where the quiz cannot be taken again, `built_from`
+    where it was not one's own.
 
     `answers` are in the order they were asked, but for those that were sure and not right, which come first. `calibration` and
     `calibration_words` are empty where nobody said how sure they were. `notice` is what the pack of the questions says of itself.
@@ -153,6 +154,7 @@ class ResultRow:
     quiz_key: str
     study_next: TopicScoreRow | None
     notice: str
+    built_from: str = ""
     calibration: tuple[CalibrationRow, ...] = ()
     calibration_words: str = ""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kfor_quiz.quizzes.views import exams, keeping, looking_back, starting, taking
+from kfor_quiz.quizzes.views import building, exams, keeping, looking_back, starting, taking
 
 app_name = "quizzes"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("keep/old/", keeping.keep_old, name="keep_old"),
     path("quizzes/", looking_back.quizzes, name="list"),
     path("quizzes/<slug:pack>/exam/", exams.exam, name="exam"),
+    path("quizzes/build/", building.build, name="build"),
     path("quizzes/<slug:pack>/<slug:quiz>/start/", starting.start, name="start"),
     path("attempts/", looking_back.attempts, name="attempts"),
     path("attempts/read-date/", taking.read_date, name="read_date"),

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import math
-
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kfor_quiz.bank.models import FactVersion, QuestionVersion
+from kfor_quiz.bank.models.questions import QUESTION_KINDS
 from kfor_quiz.engine.calibration import Calibration, Certainty
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.language import LANGUAGES, Language
@@ -89,6 +89,47 @@ def change_word(change: Change | None) -> str:
     """What became of a share. Empty where there is nothing to compare."""
     words = {Change.BETTER: _("better"), Change.LEVEL: _("no clear change"), Change.WORSE: _("lower")}
     return words[change] if change else ""
+
+
+def kind_word(kind: Kind) -> str:
+    """What a question of this kind asks for, in words that need no explanation."""
+    words = {
+        "single_choice": _("one right answer"),
+        "multiple_response": _("all right answers"),
+        "true_false": _("true or false"),
+        "which_first": _("which came first"),
+        "odd_one_out": _("the odd one out"),
+        "typed_text": _("a name or word"),
+        "typed_number": _("a number"),
+        "typed_date": _("a date"),
+        "cloze": _("a gap in a sentence"),
+        "recall_list": _("a whole list"),
+        "ordering": _("put in order"),
+        "matching": _("match pairs"),
+        "timeline": _("place on a timeline"),
+    }
+    return words.get(kind.value) or str(dict(QUESTION_KINDS)[kind.value])
+
+
+def build_sentence(length: int, time: dt.timedelta | None, *, at_end: bool) -> str:
+    """What a quiz of one's own would be: how long at most, in which time, and when the feedback comes."""
+    questions = ngettext("one question", "up to %(length)d questions", length) % {"length": length}
+    minutes = minutes_of(time) if time else 0
+    within = ngettext("in %(minutes)d minute", "in %(minutes)d minutes", minutes) % {"minutes": minutes}
+    feedback = _("with feedback at the end") if at_end else _("with feedback after each answer")
+    words = {"questions": questions, "within": within, "feedback": feedback}
+    return (_("You get %(questions)s %(within)s, %(feedback)s.") if time else _("You get %(questions)s, %(feedback)s.")) % words
+
+
+def widening(*, topics: bool, kinds: bool) -> str:
+    """Why no question matches and which choice to widen: whether other `topics` have such, and these topics other `kinds`."""
+    if topics and kinds:
+        return _("No question is of these kinds in these topics. Choose more topics or more kinds.")
+    if topics:
+        return _("Questions of these kinds are in other topics only. Choose more topics.")
+    if kinds:
+        return _("These topics have questions of other kinds only. Choose more kinds.")
+    return _("No question matches. Choose more topics and more kinds, or leave both open.")
 
 
 def right_answer(accepted: AcceptedAnswer, *, asks: str, language: Language) -> str:

@@ -114,3 +114,88 @@ def test_results_and_history_look_well(signed_in: SignedIn, quizzing: Quizzing, 
     found += complaints(page)
     assert found == []
     assert heard == []
+
+
+def test_a_quiz_is_built_by_keyboard_alone(signed_in: SignedIn) -> None:
+    page, learner = signed_in()
+    page.goto("/quizzes/build/?feedback=at_once")
+    page.get_by_role("checkbox", name="Tasks").focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("status").filter(has_text="match")).to_contain_text("questions match")
+    page.get_by_role("radio", name="10", exact=True).focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("radio", name="5", exact=True)).to_be_checked()
+    expect(page.locator("#outcome")).to_contain_text("up to 5 questions")
+    page.get_by_role("checkbox", name="Against the clock").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("7")
+    page.keyboard.press("Tab")
+    expect(page.locator("#outcome")).to_contain_text("in 7 minutes")
+    expect(page.get_by_role("button", name="Start")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Question 1 of 5")).to_be_visible()
+    attempt = Attempt.objects.get(learner=learner)
+    assert (attempt.title, attempt.time_limit) == ("Your own quiz: Tasks", 420)
+
+
+def test_choosing_counts_and_the_address_can_be_kept(signed_in: SignedIn) -> None:
+    page, _ = signed_in()
+    page.goto("/quizzes/build/")
+    page.get_by_role("checkbox", name="A date").check()
+    page.wait_for_url("**kind=typed_date**")
+    counted = page.locator("#outcome .big").inner_text()
+    page.reload()
+    expect(page.get_by_role("checkbox", name="A date")).to_be_checked()
+    expect(page.locator("#outcome .big")).to_have_text(counted)
+    expect(page.get_by_role("button", name="Count the questions")).to_be_hidden()
+
+
+def test_without_javascript_a_button_counts(signed_in: SignedIn) -> None:
+    page, learner = signed_in(java_script_enabled=False)
+    page.goto("/quizzes/build/")
+    everything = page.locator("#outcome .big").inner_text()
+    page.get_by_role("checkbox", name="A date").check()
+    page.get_by_role("button", name="Count the questions").click()
+    expect(page.locator("#outcome .big")).not_to_have_text(everything)
+    expect(page.get_by_role("checkbox", name="A date")).to_be_checked()
+    assert "csrf" not in page.url
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("[name=text]")).to_be_visible()
+    assert Attempt.objects.get(learner=learner).built_from == "pack=kfor&kind=typed_date&length=10&feedback=at_once"
+
+
+def test_what_matches_nothing_says_what_to_widen(signed_in: SignedIn, javascript: bool) -> None:
+    page, _ = signed_in(java_script_enabled=javascript)
+    Question.objects.filter(topic__key="tasks", kind=Kind.TYPED_DATE).update(status="draft")
+    page.goto("/quizzes/build/?topic=tasks&kind=typed_date")
+    expect(page.locator("#outcome")).to_contain_text("Choose more topics or more kinds.")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("#outcome")).to_contain_text("Choose more topics or more kinds.")
+    assert not Attempt.objects.exists()
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_the_builder_looks_well(signed_in: SignedIn, width: int, scheme: str) -> None:
+    page, _ = signed_in(viewport={"width": width, "height": 700}, color_scheme=scheme)
+    heard = watch_console(page)
+    found = []
+    for query in ("", "?topic=tasks&kind=typed_date&timed=on&minutes=0", "?length=30&feedback=at_end"):
+        page.goto(f"/quizzes/build/{query}")
+        found += complaints(page)
+    page.get_by_role("checkbox", name="A number").check()
+    page.wait_for_url("**typed_number**")
+    found += complaints(page)
+    assert found == []
+    assert heard == []
+
+
+def test_at_320_pixels_a_quiz_is_built_from_the_list_of_quizzes(signed_in: SignedIn) -> None:
+    page, learner = signed_in(viewport={"width": 320, "height": 640})
+    page.goto("/quizzes/")
+    page.get_by_role("link", name="Build a quiz of your own").click()
+    page.get_by_role("radio", name="5", exact=True).check()
+    expect(page.locator("#outcome")).to_contain_text("up to 5 questions")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("Question 1 of 5")).to_be_visible()
+    assert Attempt.objects.get(learner=learner).length == 5

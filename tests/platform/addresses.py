@@ -21,6 +21,7 @@ ADDRESSES: dict[str, tuple[str, str, tuple[str | int, ...]]] = {
     "quizzes:keep_old": (SIGNED_IN, "POST", ()),
     "quizzes:exam": (SIGNED_IN, "GET", ("lighthouse",)),
     "quizzes:start": (SIGNED_IN, "POST", ("lighthouse", "stations")),
+    "quizzes:build": (SIGNED_IN, "GET", ()),
     "quizzes:attempts": (SIGNED_IN, "GET", ()),
     "quizzes:read_date": (ALL, "GET", ()),
     "quizzes:attempt": (OWNER, "GET", ("running",)),

@@ -17,6 +17,8 @@ from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.quizzes.models.forms import ExamForm
 from kfor_quiz.quizzes.models.quizzes import Quiz
 
+LONGEST_BUILD = 2_000  # an index of PostgreSQL holds no more than 2,700 bytes
+
 
 class Mode(models.TextChoices):
     PRACTICE = "practice", _("practice")
@@ -54,7 +56,8 @@ class Attempt(models.Model):
     it. With `feedback_at_end` answers are drafts until it is submitted; that, and a `deadline`, may end it with places left open.
     `time_limit` is in seconds, before anybody's extra time; `deadline` has it in. `pass_mark` is a share of the length.
     `form` is the fixed form that it asks. `drafted` is the number of drafts; only attempts fetched `with_drafts` have it.
-    `retry_of` is the attempt of the same learner whose missed questions this one asks again.
+    `retry_of` is the attempt of the same learner whose missed questions this one asks again. `built_from` are the choices of a
+    quiz that the learner built, as an address has them behind its question mark.
     """
 
     drafted: int
@@ -69,6 +72,7 @@ class Attempt(models.Model):
     retry_of = models.ForeignKey(
         "self", verbose_name=_("retry of"), on_delete=models.PROTECT, null=True, blank=True, related_name="retries"
     )
+    built_from = models.CharField(_("built from"), max_length=LONGEST_BUILD, blank=True)
     title = models.CharField(_("title"), max_length=200)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.PRACTICE)
     feedback_at_end = models.BooleanField(_("feedback at the end"), default=False)
@@ -125,6 +129,11 @@ class Attempt(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("learner", "retry_of"), condition=Q(finished_at__isnull=True), name="quizzes_attempt_one_unfinished_retry"
+            ),
+            models.UniqueConstraint(
+                fields=("learner", "built_from"),
+                condition=Q(finished_at__isnull=True) & ~Q(built_from=""),
+                name="quizzes_attempt_one_unfinished_of_a_build",
             ),
         ]
 

@@ -41,6 +41,7 @@ def result_row(attempt: Attempt) -> ResultRow:
         quiz_key=attempt.quiz.key if attempt.quiz and not attempt.quiz.is_retired else "",
         study_next=weak[0] if weak else None,
         notice=slots[0].question_version.question.pack.notice if slots else "",
+        built_from=attempt.built_from,
         calibration=tuple(_calibration_row(one) for one in calibration),
         calibration_words=calibration_sentence(calibration),
     )

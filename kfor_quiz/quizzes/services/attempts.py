@@ -79,6 +79,8 @@ def _unfinished(learner: User, plan: Plan) -> AttemptQuerySet:
         return attempts.filter(quiz=plan.quiz)
     if plan.retry_of is not None:
         return attempts.filter(retry_of=plan.retry_of)
+    if plan.built_from:
+        return attempts.filter(built_from=plan.built_from)
     return attempts.filter(pack=plan.pool.pack, mode=Mode.EXAM) if plan.mode is Mode.EXAM else attempts.none()
 
 
@@ -97,6 +99,7 @@ def _start(learner: User, plan: Plan, now: dt.datetime) -> Attempt:
         quiz=plan.quiz,
         form=plan.form,
         retry_of=plan.retry_of,
+        built_from=plan.built_from,
         title=plan.title,
         mode=plan.mode,
         feedback_at_end=plan.feedback_at_end,

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.services import start_guest
 from kfor_quiz.http import NotThereError, SignedInRequest
-from kfor_quiz.quizzes.models import Quiz
+from kfor_quiz.quizzes.models import Attempt, Quiz
 from kfor_quiz.quizzes.plans import Plan, plan_quiz
 from kfor_quiz.quizzes.selectors.missed import count_left_out
 from kfor_quiz.quizzes.selectors.results import choose_trial
@@ -61,14 +61,15 @@ def retry(request: SignedInRequest, attempt: uuid.UUID) -> HttpResponse:
         messages.info(request, _("Nothing is left to retry: you missed nothing there, or what you missed is no longer asked."))
         return redirect("quizzes:result", mine.uuid)
     except LearnerGoneError:
-        return _say_moved(request)
+        return say_moved(request)
     if not again.answered and count_left_out(again):
         text = _("Some of what you missed is left out: it is no longer asked, or these questions would give it away.")
         messages.info(request, text)
     return redirect("quizzes:attempt", again.uuid)
 
 
-def _say_moved(request: HttpRequest) -> HttpResponse:
+def say_moved(request: HttpRequest) -> HttpResponse:
+    """Tell somebody whose attempts went to an account meanwhile."""
     messages.error(request, _("You have signed in to an account meanwhile, and your attempts moved there. Please start again."))
     return redirect("quizzes:list")
 
@@ -81,8 +82,13 @@ def begin(request: HttpRequest, learner: User, plan: Plan) -> HttpResponse:
         messages.error(request, _("“%(title)s” has no questions yet. Please choose another quiz.") % {"title": plan.title})
         return redirect("quizzes:list")
     except LearnerGoneError:
-        return _say_moved(request)
-    if attempt.length < plan.length and not attempt.answered:
+        return say_moved(request)
+    say_if_shorter(request, attempt, plan.length)
+    return redirect("quizzes:attempt", attempt.uuid)
+
+
+def say_if_shorter(request: HttpRequest, attempt: Attempt, wanted: int) -> None:
+    """Say of a new attempt that it is shorter than was wanted, and why."""
+    if attempt.length < wanted and not attempt.answered:
         text = _("This quiz has %(length)d questions today: more would give each other away.") % {"length": attempt.length}
         messages.info(request, text)
-    return redirect("quizzes:attempt", attempt.uuid)
