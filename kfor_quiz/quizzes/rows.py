@@ -60,8 +60,17 @@ class LeftRow:
 
 
 @dataclass(frozen=True)
+class CertaintyRow:
+    """One way of saying how sure one is. `value` is what the form posts."""
+
+    value: int
+    text: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
 class QuestionRow:
-    """The question page. `kind` is one of the values of `engine.questions.Kind`.
+    """The question page. `kind` is one of the values of `engine.questions.Kind`; `certainties` is empty where nobody is asked.
 
     The options of an ordering stand as the learner has put them so far. `typed` is what was typed, of a list each on its line;
     `is_figure` says that digits are to be typed.
@@ -80,6 +89,7 @@ class QuestionRow:
     typed: str = ""
     is_figure: bool = False
     input_hint: str = ""
+    certainties: tuple[CertaintyRow, ...] = ()
 
     @property
     def inputs(self) -> str:
@@ -189,7 +199,8 @@ class ToldRow:
 class FeedbackRow:
     """What an answer was worth and why. `verdict` is for styling, `word` says it, `heading` says it with what is missing.
 
-    `given` is what was answered beside what is right; `told` are the facts asked.
+    `given` is what was answered beside what is right; `told` are the facts asked. `certainty` says how sure the learner was, in
+    words; empty where they did not say.
     """
 
     position: int
@@ -206,6 +217,7 @@ class FeedbackRow:
     told: tuple[ToldRow, ...]
     report_url: str
     is_last: bool
+    certainty: str = ""
 
 
 @dataclass(frozen=True)
@@ -221,10 +233,22 @@ class TopicScoreRow:
 
 
 @dataclass(frozen=True)
-class ResultRow:
-    """The result page: the weakest topic first in `topics`. `quiz_key` is empty where the quiz cannot be taken again.
+class CalibrationRow:
+    """How often answers were right that were given with one certainty. `percent` is None where there were none."""
 
-    `notice` is what the pack of its questions says of itself.
+    certainty: str
+    answers: int
+    right: int
+    percent: int | None
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """The result page: the weakest topic first in `topics`. `quiz_key` is empty where the quiz cannot be taken again, `built_from`
+    where it was not one's own.
+
+    `answers` are in the order they were asked, but for those that were sure and not right, which come first. `calibration` and
+    `calibration_words` are empty where nobody said how sure they were. `notice` is what the pack of the questions says of itself.
     """
 
     attempt_uuid: uuid.UUID
@@ -239,10 +263,18 @@ class ResultRow:
     quiz_key: str
     study_next: TopicScoreRow | None
     notice: str
+    built_from: str = ""
+    calibration: tuple[CalibrationRow, ...] = ()
+    calibration_words: str = ""
 
     @property
     def percent(self) -> int:
         return round(100 * self.points / self.length)
+
+    @property
+    def missed(self) -> int:
+        """How many questions were not answered right in full, or not at all."""
+        return self.length - sum(answer.score == 1 for answer in self.answers)
 
 
 @dataclass(frozen=True)
@@ -280,3 +312,26 @@ class QuizRow:
     welcome: Welcome | None = None
     best_percent: int | None = None
     resume_uuid: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class ChanceRow:
+    """How often somebody would pass who knows that share of the facts; `words` says it as times of a hundred."""
+
+    known_percent: int
+    chance: float
+    words: str
+
+
+@dataclass(frozen=True)
+class ExamRow:
+    """The page before an exam. `minutes` are everybody's; `extra_time` says what the learner has more, and may be empty."""
+
+    pack: str
+    pack_title: str
+    length: int
+    minutes: int
+    extra_time: str
+    pass_percent: int
+    chances: tuple[ChanceRow, ...]
+    resume_uuid: uuid.UUID | None

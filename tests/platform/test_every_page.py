@@ -80,7 +80,7 @@ def test_the_page_of_a_busy_database_is_sound(site: Site, monkeypatch: pytest.Mo
     def fail(**given: object) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(starting, "start_attempt", fail)
+    monkeypatch.setattr(starting, "start_planned", fail)
     response = site.open_browser("owner").post("/try/")
     assert response.status_code == 503
     check_page(response.text)

@@ -14,18 +14,19 @@ from kfor_quiz.quizzes.models import Slot
 from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow, SegmentRow, ToldRow
 from kfor_quiz.quizzes.selectors.given import Telling, given_row
 from kfor_quiz.quizzes.selectors.pages import Place, segments_of, shown_options, verdict_of
-from kfor_quiz.quizzes.wording import citation_of, verdict_heading, verdict_word
+from kfor_quiz.quizzes.wording import certainty_word, citation_of, verdict_heading, verdict_word
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Where an answer stands in its attempt. `to_come` are the facts still to be asked there."""
+    """Where an answer stands in its attempt, and how sure the learner was. `to_come` are the facts still to be asked there."""
 
     position: int = 1
     length: int = 1
     segments: tuple[SegmentRow, ...] = ()
     to_come: frozenset[str] = frozenset()
     report_url: str = ""
+    certainty: int | None = None
 
 
 def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
@@ -39,6 +40,7 @@ def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
         segments=segments_of(places),
         to_come=frozenset(fact for place in places if place.score is None for fact in place.facts),
         report_url=reverse("quizzes:report", args=[slot.attempt.uuid, slot.position]),
+        certainty=slot.certainty,
     )
     return build_feedback(slot.question_version, shown_options(slot), slot.given, graded=graded, surroundings=surroundings)
 
@@ -68,6 +70,7 @@ def build_feedback(
         told=tuple(_told(fact, question.pack.key) for fact in told),
         report_url=surroundings.report_url,
         is_last=surroundings.position == surroundings.length,
+        certainty=certainty_word(surroundings.certainty),
     )
 
 

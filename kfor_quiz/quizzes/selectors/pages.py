@@ -9,10 +9,11 @@ from django.db.models import OuterRef, Subquery
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionVersion
+from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.questions import Answer, Kind
 from kfor_quiz.quizzes.models import Attempt, Grade, Slot
-from kfor_quiz.quizzes.rows import GradedRow, LeftRow, OptionRow, QuestionRow, SegmentRow, Verdict
-from kfor_quiz.quizzes.wording import input_hint
+from kfor_quiz.quizzes.rows import CertaintyRow, GradedRow, LeftRow, OptionRow, QuestionRow, SegmentRow, Verdict
+from kfor_quiz.quizzes.wording import certainty_word, input_hint
 
 HIGHEST_POSITION = 32_767  # what the column holds; an address may name any number
 
@@ -39,7 +40,7 @@ def find_slots(*, learner: User, attempt: uuid.UUID, positions: tuple[int, ...])
 
 def find_attempt(*, learner: User, attempt: uuid.UUID) -> Attempt:
     """The learner's own attempt. Raise Attempt.DoesNotExist for any other."""
-    return Attempt.objects.of(learner).select_related("quiz__pack").get(uuid=attempt)
+    return Attempt.objects.of(learner).select_related("quiz__pack", "pack").get(uuid=attempt)
 
 
 def list_places(attempt: Attempt) -> list[Place]:
@@ -54,8 +55,10 @@ def list_places(attempt: Attempt) -> list[Place]:
     ]
 
 
-def question_row(slot: Slot, places: list[Place], *, given: Answer | None = None) -> QuestionRow:
-    """The page of an open slot, with the answer that was `given` so far."""
+def question_row(
+    slot: Slot, places: list[Place], *, given: Answer | None = None, certainty: Certainty | None = None
+) -> QuestionRow:
+    """The page of an open slot, with the answer that was `given` so far and how sure the learner said they are."""
     version = slot.question_version
     kind, accepted = Kind(version.question.kind), version.accepted_answer()
     return QuestionRow(
@@ -72,6 +75,7 @@ def question_row(slot: Slot, places: list[Place], *, given: Answer | None = None
         typed=given if isinstance(given, str) else "\n".join(given or ()),
         is_figure=bool(accepted and accepted.number is not None),
         input_hint=input_hint(kind, accepted),
+        certainties=_certainty_rows(certainty) if slot.attempt.learner.states_certainty else (),
     )
 
 
@@ -97,6 +101,11 @@ def left_rows(version: QuestionVersion, option_order: list[str], given: Answer |
     return tuple(
         LeftRow(position, left.text, place.get(chosen.get(left.key, ""), 0)) for position, left in enumerate(lefts, start=1)
     )
+
+
+def _certainty_rows(chosen: Certainty | None) -> tuple[CertaintyRow, ...]:
+    """The ways of saying how sure one is, the surest first."""
+    return tuple(CertaintyRow(one.value, certainty_word(one), one is chosen) for one in sorted(Certainty, reverse=True))
 
 
 def shown_options(slot: Slot) -> list[Option]:

@@ -9,11 +9,13 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact
 from kfor_quiz.bank.models.questions import FactRole
 from kfor_quiz.bank.selectors.briefing import briefing_url
+from kfor_quiz.engine.calibration import Calibration, Certainty, calibrate, rank_concern
 from kfor_quiz.engine.knowledge import Welcome
 from kfor_quiz.quizzes.models import Attempt, Quiz, Response, Slot
-from kfor_quiz.quizzes.rows import AttemptRow, FeedbackRow, QuizRow, ResultRow, TopicScoreRow
+from kfor_quiz.quizzes.rows import AttemptRow, CalibrationRow, FeedbackRow, QuizRow, ResultRow, TopicScoreRow
 from kfor_quiz.quizzes.selectors.feedback import feedback_row
 from kfor_quiz.quizzes.selectors.pages import list_places
+from kfor_quiz.quizzes.wording import calibration_sentence, certainty_word
 
 WELL_KNOWN = 0.9
 
@@ -23,6 +25,8 @@ def result_row(attempt: Attempt) -> ResultRow:
     slots = list(Slot.objects.with_content().filter(attempt=attempt, responses__isnull=False).order_by("position"))
     places = list_places(attempt)
     answers = tuple(feedback_row(slot, places) for slot in slots)
+    given = [(_said(slot), answer.score) for slot, answer in zip(slots, answers, strict=True)]
+    calibration = calibrate(given)
     topics = _by_topic(slots, answers)
     weak = [topic for topic in topics if topic.points < WELL_KNOWN * topic.asked]
     return ResultRow(
@@ -33,12 +37,23 @@ def result_row(attempt: Attempt) -> ResultRow:
         started_at=attempt.started_at,
         finished_at=attempt.finished_at,
         topics=topics,
-        answers=answers,
+        answers=tuple(answers[place] for place in sorted(range(len(given)), key=lambda place: rank_concern(*given[place]))),
         pack=attempt.quiz.pack.key if attempt.quiz else "",
         quiz_key=attempt.quiz.key if attempt.quiz and not attempt.quiz.is_retired else "",
         study_next=weak[0] if weak else None,
         notice=slots[0].question_version.question.pack.notice if slots else "",
+        built_from=attempt.built_from,
+        calibration=tuple(_calibration_row(one) for one in calibration),
+        calibration_words=calibration_sentence(calibration),
     )
+
+
+def _said(slot: Slot) -> Certainty | None:
+    return Certainty(slot.certainty) if slot.certainty else None
+
+
+def _calibration_row(one: Calibration) -> CalibrationRow:
+    return CalibrationRow(certainty_word(one.certainty), one.answers, one.right, one.percent)
 
 
 def _by_topic(slots: list[Slot], answers: tuple[FeedbackRow, ...]) -> tuple[TopicScoreRow, ...]:

@@ -17,7 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.http import SignedInRequest, wants_partial
-from kfor_quiz.quizzes.forms import read_answer, read_elapsed, read_what_was_sent
+from kfor_quiz.quizzes.forms import read_answer, read_certainty, read_elapsed, read_what_was_sent
 from kfor_quiz.quizzes.models import Slot
 from kfor_quiz.quizzes.selectors.feedback import feedback_row
 from kfor_quiz.quizzes.selectors.pages import list_places, question_row
@@ -52,7 +52,8 @@ def answer(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpR
     try:
         refuse_early(slot)
         given = read_answer(slot, request.POST)
-        counted = record_response(slot=slot, answer=given, now=timezone.now(), elapsed=read_elapsed(request.POST))
+        elapsed, certainty = read_elapsed(request.POST), read_certainty(request.POST)
+        counted = record_response(slot=slot, answer=given, now=timezone.now(), elapsed=elapsed, certainty=certainty)
     except UnreadableAnswerError as error:
         return _ask(request, slot, refusal(error.reason), status=422)
     except OutOfOrderError:
@@ -72,8 +73,8 @@ def answer(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpR
 def _ask(request: SignedInRequest, slot: Slot, form_error: str, *, status: int) -> HttpResponse:
     """The question with what is wrong, and with what was typed or chosen for it."""
     is_same = request.resolver_match is not None and request.resolver_match.kwargs["position"] == slot.position
-    given = read_what_was_sent(slot, request.POST) if is_same else None
-    question = question_row(slot, list_places(slot.attempt), given=given)
+    given, certainty = (read_what_was_sent(slot, request.POST), read_certainty(request.POST)) if is_same else (None, None)
+    question = question_row(slot, list_places(slot.attempt), given=given, certainty=certainty)
     template = "quizzes/question.html#question" if wants_partial(request) else "quizzes/question.html"
     return render(request, template, {"question": question, "form_error": form_error}, status=status)
 
