@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 from kfor_quiz.engine.knowledge import Welcome
 from kfor_quiz.engine.questions import Kind
 
-Verdict = Literal["right", "partly", "wrong"]
+Verdict = Literal["right", "partly", "wrong", "open"]
+ROUNDING = 1e-9
 
 # Kinds that are answered in the same way as others; the rest have a template of their own.
 INPUTS = {
@@ -34,10 +35,10 @@ class GradedRow:
 
 @dataclass(frozen=True)
 class SegmentRow:
-    """One place of the progress bar."""
+    """One place of the progress bar. One is saved whose answer does not count yet."""
 
     position: int
-    state: Verdict | Literal["now", "open"]
+    state: Verdict | Literal["now", "saved"]
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class OrderedRow:
-    """One of an ordering, at its right place; `given` is the place (from 1) that it was put at."""
+    """One of an ordering, at its right place; `given` is the place (from 1) that it was put at, 0 if left open."""
 
     text: str
     given: int
@@ -248,7 +249,8 @@ class ResultRow:
     where it was not one's own.
 
     `answers` are in the order they were asked, but for those that were sure and not right, which come first. `calibration` and
-    `calibration_words` are empty where nobody said how sure they were. `notice` is what the pack of the questions says of itself.
+    `calibration_words` are empty where nobody said how sure they were. `pass_mark` is a share of the length, None where nobody
+    passes or fails. `notice` is what the pack of the questions says of itself.
     """
 
     attempt_uuid: uuid.UUID
@@ -266,6 +268,8 @@ class ResultRow:
     built_from: str = ""
     calibration: tuple[CalibrationRow, ...] = ()
     calibration_words: str = ""
+    pass_mark: float | None = None
+    is_exam: bool = False
 
     @property
     def percent(self) -> int:
@@ -275,6 +279,23 @@ class ResultRow:
     def missed(self) -> int:
         """How many questions were not answered right in full, or not at all."""
         return self.length - sum(answer.score == 1 for answer in self.answers)
+
+    @property
+    def needed(self) -> float:
+        """The points that pass; 0 where nobody passes or fails."""
+        return (self.pass_mark or 0) * self.length
+
+    @property
+    def pass_percent(self) -> int:
+        return round(100 * (self.pass_mark or 0))
+
+    @property
+    def is_passed(self) -> bool:
+        return self.points >= self.needed - ROUNDING
+
+    @property
+    def left_open(self) -> int:
+        return sum(answer.verdict == "open" for answer in self.answers)
 
 
 @dataclass(frozen=True)
@@ -288,6 +309,7 @@ class AttemptRow:
     answered: int
     length: int
     points: float
+    deadline: dt.datetime | None = None
 
     @property
     def percent(self) -> int:
@@ -335,3 +357,52 @@ class ExamRow:
     pass_percent: int
     chances: tuple[ChanceRow, ...]
     resume_uuid: uuid.UUID | None
+
+
+@dataclass(frozen=True)
+class ClockRow:
+    """The time that is left until `ends_at`, in seconds and in minutes begun; `grace` is in seconds.
+
+    `extra_time` says what of it others do not have, and may be empty.
+    """
+
+    seconds: int
+    minutes: int
+    grace: int
+    ends_at: dt.datetime
+    extra_time: str
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """One place of the overview."""
+
+    position: int
+    is_answered: bool
+    is_flagged: bool
+
+
+@dataclass(frozen=True)
+class OverviewRow:
+    """All places of an attempt with feedback at the end, while it runs. Without a time limit there is no clock."""
+
+    attempt_uuid: uuid.UUID
+    title: str
+    places: tuple[PlaceRow, ...]
+    clock: ClockRow | None
+
+    @property
+    def length(self) -> int:
+        return len(self.places)
+
+    @property
+    def answered(self) -> int:
+        return sum(place.is_answered for place in self.places)
+
+    @property
+    def open(self) -> int:
+        return self.length - self.answered
+
+    @property
+    def flagged(self) -> int:
+        return sum(place.is_flagged for place in self.places)

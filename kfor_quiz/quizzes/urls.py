@@ -15,7 +15,10 @@ urlpatterns = [
     path("attempts/<uuid:attempt>/", taking.attempt, name="attempt"),
     path("attempts/<uuid:attempt>/result/", looking_back.result, name="result"),
     path("attempts/<uuid:attempt>/retry/", starting.retry, name="retry"),
+    path("attempts/<uuid:attempt>/overview/", exams.overview, name="overview"),
+    path("attempts/<uuid:attempt>/submit/", exams.submit, name="submit"),
     path("attempts/<uuid:attempt>/<int:position>/", taking.slot, name="slot"),
     path("attempts/<uuid:attempt>/<int:position>/answer/", taking.answer, name="answer"),
+    path("attempts/<uuid:attempt>/<int:position>/save/", exams.save, name="save"),
     path("attempts/<uuid:attempt>/<int:position>/report/", looking_back.report, name="report"),
 ]

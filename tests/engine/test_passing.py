@@ -2,13 +2,14 @@
 
 import random
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 from math import comb
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kfor_quiz.engine.arranging import score_order, score_pairs
 from kfor_quiz.engine.passing import (
     EVERYTHING,
     NOTHING,
@@ -19,7 +20,7 @@ from kfor_quiz.engine.passing import (
     mixed_points,
     pass_chance,
 )
-from kfor_quiz.engine.questions import CHOICE_KINDS, TYPED_KINDS, Kind
+from kfor_quiz.engine.questions import ONE_RIGHT_KINDS, RECALL_KINDS, Kind
 
 ONE_OF_THREE = guessed_points(Kind.SINGLE_CHOICE, options=3, keys=1)
 SHARES = st.floats(0, 1)
@@ -30,12 +31,13 @@ def binomial(count: int, chance: float, at_least: int) -> float:
 
 
 def test_what_is_typed_is_not_guessed() -> None:
-    assert all(guessed_points(kind, options=0, keys=0) == NOTHING for kind in TYPED_KINDS)
+    assert all(guessed_points(kind, options=0, keys=0) == NOTHING for kind in RECALL_KINDS)
 
 
+@pytest.mark.parametrize("kind", sorted(ONE_RIGHT_KINDS))
 @pytest.mark.parametrize("options", [2, 3, 4])
-def test_one_choice_of_several_is_guessed_as_often_as_there_are_options(options: int) -> None:
-    assert guessed_points(Kind.SINGLE_CHOICE, options=options, keys=1)[Fraction(1)] == pytest.approx(1 / options)
+def test_one_choice_of_several_is_guessed_as_often_as_there_are_options(kind: Kind, options: int) -> None:
+    assert guessed_points(kind, options=options, keys=1)[Fraction(1)] == pytest.approx(1 / options)
 
 
 @pytest.mark.parametrize(("options", "keys"), [(6, 3), (5, 2), (4, 2), (3, 1)])
@@ -44,6 +46,23 @@ def test_several_choices_are_guessed_as_counting_all_ways_says(options: int, key
     earned = [max(Fraction(0), Fraction(2 * hits - keys, keys)) for hits in ways]
     for points, likely in guessed_points(Kind.MULTIPLE_RESPONSE, options=options, keys=keys).items():
         assert likely == pytest.approx(earned.count(points) / len(earned))
+
+
+@pytest.mark.parametrize("items", [2, 4, 5, 6])
+def test_an_order_is_guessed_as_counting_all_orders_says(items: int) -> None:
+    right = [str(number) for number in range(items)]
+    earned = [score_order(given, right)[0] for given in permutations(right)]
+    for points, likely in guessed_points(Kind.ORDERING, options=items, keys=items).items():
+        assert likely == pytest.approx(sum(abs(one - points) < 1e-9 for one in earned) / len(earned))
+
+
+@pytest.mark.parametrize(("lefts", "spare"), [(2, 0), (3, 1), (4, 1), (5, 1), (3, 2)])
+def test_pairs_are_guessed_as_counting_all_ways_says(lefts: int, spare: int) -> None:
+    right = {str(number): str(number) for number in range(lefts)}
+    options = [str(number) for number in range(lefts + spare)]
+    earned = [score_pairs(dict(zip(right, chosen, strict=True)), right)[0] for chosen in permutations(options, lefts)]
+    for points, likely in guessed_points(Kind.MATCHING, options=lefts + spare, keys=lefts).items():
+        assert likely == pytest.approx(sum(abs(one - points) < 1e-9 for one in earned) / len(earned))
 
 
 @pytest.mark.parametrize("known", [0.0, 0.6, 0.9])
@@ -97,7 +116,7 @@ def test_a_form_has_its_length_and_the_kinds_that_there_are() -> None:
 
 @given(st.sets(st.sampled_from(list(Kind)), min_size=1), st.integers(1, 60))
 def test_every_form_adds_up(kinds: set[Kind], length: int) -> None:
-    by_kind = {kind: [ONE_OF_THREE if kind in CHOICE_KINDS else NOTHING] for kind in kinds}
+    by_kind = {kind: [ONE_OF_THREE if kind in ONE_RIGHT_KINDS else NOTHING] for kind in kinds}
     guesses = guesses_of_form(by_kind, length)
     assert len(guesses) == length
     assert all(sum(points.values()) == pytest.approx(1) for points in guesses)

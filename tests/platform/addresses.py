@@ -31,6 +31,9 @@ ADDRESSES: dict[str, tuple[str, str, tuple[str | int, ...]]] = {
     "quizzes:retry": (OWNER, "POST", ("finished",)),
     "quizzes:slot": (OWNER, "GET", ("running", 1)),
     "quizzes:answer": (OWNER, "POST", ("running", 2)),
+    "quizzes:save": (OWNER, "POST", ("exam", 1)),
+    "quizzes:overview": (OWNER, "GET", ("exam",)),
+    "quizzes:submit": (OWNER, "GET", ("exam",)),
     "quizzes:report": (OWNER, "GET", ("finished", 1)),
     "accounts:keep": (SIGNED_IN, "GET", ()),
     "accounts:profile": (SIGNED_IN, "GET", ()),
@@ -55,6 +58,7 @@ ANSWERS: dict[str, dict[str, int | str]] = {
     "quizzes:start": {"guest": "/attempts/", "account": "/attempts/"},
     "quizzes:answer": {"account": 422},
     "quizzes:retry": {"account": "/attempts/"},
+    "quizzes:save": {"account": "/attempts/"},
     "quizzes:keep_old": {"guest": 422, "account": "/accounts/profile/"},
     "accounts:keep": {"account": "/accounts/profile/"},
     "accounts:email": {"guest": "/keep/", "account": "/accounts/reauthenticate/?next=%2Faccounts%2Femail%2F"},
@@ -87,7 +91,7 @@ def list_names(resolver: URLResolver | None = None, prefix: str = "") -> Iterato
 
 
 def build_address(name: str, site: Site) -> str:
-    values = {"running": site.running, "finished": site.finished}
+    values = {"running": site.running, "finished": site.finished, "exam": site.exam}
     _for_whom, _method, arguments = ADDRESSES[name]
     args = [values.get(argument, argument) if isinstance(argument, str) else argument for argument in arguments]
     return reverse(name, args=args)

@@ -20,11 +20,16 @@ HIGHEST_POSITION = 32_767  # what the column holds; an address may name any numb
 
 @dataclass(frozen=True)
 class Place:
-    """One place of an attempt: the facts asked there, and what its newest grade says, None while it is open."""
+    """One place of an attempt: the facts asked there, and what its newest grade says, None while it is open.
+
+    `is_drafted`: an answer is saved there that does not count yet. `is_flagged`: the learner wants to come back to it.
+    """
 
     position: int
     facts: frozenset[str]
     graded: GradedRow | None
+    is_drafted: bool = False
+    is_flagged: bool = False
 
     @property
     def score(self) -> float | None:
@@ -40,7 +45,7 @@ def find_slots(*, learner: User, attempt: uuid.UUID, positions: tuple[int, ...])
 
 def find_attempt(*, learner: User, attempt: uuid.UUID) -> Attempt:
     """The learner's own attempt. Raise Attempt.DoesNotExist for any other."""
-    return Attempt.objects.of(learner).select_related("quiz__pack", "pack").get(uuid=attempt)
+    return Attempt.objects.of(learner).select_related("quiz", "pack").get(uuid=attempt)
 
 
 def list_places(attempt: Attempt) -> list[Place]:
@@ -48,10 +53,17 @@ def list_places(attempt: Attempt) -> list[Place]:
     newest = Grade.objects.filter(response__slot=OuterRef("pk")).order_by("-number")
     columns = {name: Subquery(newest.values(name)[:1]) for name in ("score", "read_as", "off_by_days", "members")}
     slots = Slot.objects.filter(learner=attempt.learner_id, attempt=attempt).order_by("position")
-    rows = slots.annotate(**columns).values_list("position", "question_version__question__discloses__asks", *columns)
+    own = ("position", "question_version__question__discloses__asks", "drafted_at", "is_flagged")
+    rows = slots.annotate(**columns).values_list(*own, *columns)
     return [
-        Place(position, frozenset(facts), None if score is None else GradedRow(score, read_as, off_by_days, tuple(members)))
-        for position, facts, score, read_as, off_by_days, members in rows
+        Place(
+            position,
+            frozenset(facts),
+            None if score is None else GradedRow(score, read_as, off_by_days, tuple(members)),
+            is_drafted=drafted_at is not None,
+            is_flagged=is_flagged,
+        )
+        for position, facts, drafted_at, is_flagged, score, read_as, off_by_days, members in rows
     ]
 
 
@@ -116,11 +128,13 @@ def shown_options(slot: Slot) -> list[Option]:
 
 def segments_of(places: list[Place], *, now: int | None = None) -> tuple[SegmentRow, ...]:
     """The progress bar of an attempt."""
-    return tuple(SegmentRow(place.position, "now" if place.position == now else _state(place.score)) for place in places)
+    return tuple(SegmentRow(place.position, "now" if place.position == now else _state(place)) for place in places)
 
 
-def _state(score: float | None) -> Verdict | Literal["open"]:
-    return "open" if score is None else verdict_of(score)
+def _state(place: Place) -> Verdict | Literal["saved"]:
+    if place.score is not None:
+        return verdict_of(place.score)
+    return "saved" if place.is_drafted else "open"
 
 
 def verdict_of(score: float) -> Verdict:

@@ -29,7 +29,7 @@ class TooLateError(Exception):
 
 def refuse_early(slot: Slot) -> None:
     """Raise OutOfOrderError for a slot whose turn has not come. Nothing of its question may be shown then."""
-    if slot.position > slot.attempt.answered + 1:
+    if slot.attempt.finished_at is None and slot.position > slot.attempt.answered + 1:
         raise OutOfOrderError
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from kfor_quiz.engine.questions import Answer
+from kfor_quiz.engine.questions import Answer, Kind
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.services.answering import TooLateError, grade_answer, lock_attempt
@@ -21,7 +21,12 @@ def save_draft(*, slot: Slot, answer: Answer, now: dt.datetime) -> None:
 
 
 def _is_readable(slot: Slot, answer: Answer) -> bool:
-    """Whether there is an answer to keep, False for none. Grading says no more here: what it is worth is not looked at."""
+    """Whether there is an answer to keep, False for none. Grading says no more here: what it is worth is not looked at.
+
+    An ordering that stands as it was shown is none: nobody has touched it, and it is never shown in the right order.
+    """
+    if slot.question_version.question.kind == Kind.ORDERING and answer == slot.option_order:
+        return False
     try:
         grade_answer(slot, answer)
     except UnreadableAnswerError as error:

@@ -54,7 +54,8 @@ def result(request: SignedInRequest, attempt: uuid.UUID) -> HttpResponse:
 @not_stored
 def attempts(request: SignedInRequest) -> HttpResponse:
     """The learner's past attempts, the newest first, and above the first of them how the results go on."""
-    page = Paginator(Attempt.objects.of(request.user), ATTEMPTS_A_PAGE).get_page(request.GET.get("page"))
+    submit_expired(learner=request.user, now=timezone.now())
+    page = Paginator(Attempt.objects.of(request.user).with_drafts(), ATTEMPTS_A_PAGE).get_page(request.GET.get("page"))
     history = None if page.has_previous() else history_row(request.user)
     context = {"attempts": [attempt_row(one) for one in page], "page_obj": page, "history": history}
     return render(request, "quizzes/attempts.html", context)
@@ -63,9 +64,9 @@ def attempts(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def report(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpResponse:
-    """Say what is wrong with a question that one has answered."""
+    """Say what is wrong with a question that one has answered, or left open to the end."""
     slot = own_slot(request, attempt, position)
-    if slot.given is None:
+    if slot.given is None and slot.attempt.finished_at is None:
         return redirect("quizzes:attempt", attempt)
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
