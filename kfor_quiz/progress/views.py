@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.quizzes.models import Attempt
+from kfor_quiz.quizzes.models import Attempt, QuestionReport
 from kfor_quiz.quizzes.selectors.results import attempt_row, facts_met, quiz_rows
 from kfor_quiz.quizzes.services.submitting import submit_expired
 
@@ -47,4 +47,5 @@ def today(learner: User) -> dict[str, Any]:
         "is_guest": learner.is_guest,
         "facts_seen": met,
         "facts_total": total,
+        "count_reports": QuestionReport.objects.unsettled().count,  # asked only where authors are told
     }
