@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
+from kfor_quiz.engine.language import Language
 from kfor_quiz.engine.lexicon import Lexicon
 from kfor_quiz.engine.matching import matches
 from kfor_quiz.engine.questions import AcceptedAnswer
@@ -47,13 +49,37 @@ class Recalled:
 def score_recall(lines: Sequence[str], accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[str, ...]) -> Recalled:
     """max(0, (hits - false alarms) / members). A member named twice counts once and is no false alarm."""
     answers = [_one_of(accepted, number) for number in range(len(accepted.members))]
-    named = tuple(_member_named(line, answers, lexicon, facts) for line in lines)
+    refused = AcceptedAnswer(texts=(*accepted.refused, *(name for key in facts for name in lexicon.rivals(key))))
+    named = []
+    for line in lines:
+        exact = next((number for number, answer in enumerate(answers) if matches(line, answer, lexicon, facts)), STRANGE)
+        is_open = exact == STRANGE and not matches(line, refused, lexicon, facts)
+        named.append(_member_within(line, accepted, lexicon.language) if is_open else exact)
     hits = len({*named} - {STRANGE})
-    return Recalled(named, max(0.0, (hits - named.count(STRANGE)) / len(answers)))
+    return Recalled(tuple(named), max(0.0, (hits - named.count(STRANGE)) / len(answers)))
 
 
-def _member_named(line: str, answers: list[AcceptedAnswer], lexicon: Lexicon, facts: tuple[str, ...]) -> int:
-    return next((number for number, answer in enumerate(answers) if matches(line, answer, lexicon, facts)), STRANGE)
+def _member_within(line: str, accepted: AcceptedAnswer, language: Language) -> int:
+    """The member of whose name a longer line holds all words that carry meaning, two or more: “help to rebuild infrastructure”.
+
+    The fullest name where there are several. Not a line that denies, and not for proper names: “Task Force North-East” is none.
+    """
+    words = frozenset(language.roots(line))
+    if not language.words.negative.isdisjoint(line.casefold().split()):
+        return STRANGE
+    found = [
+        (len(roots), number)
+        for number, names in enumerate(accepted.members)
+        if names[0][:1].islower()
+        for roots in (_content(name, language) for name in names)
+        if len(roots) > 1 and roots <= words
+    ]
+    return max(found, default=(0, STRANGE))[1]
+
+
+@lru_cache(maxsize=1024)
+def _content(name: str, language: Language) -> frozenset[str]:
+    return frozenset(language.roots(name)) - language.words.function
 
 
 def _one_of(accepted: AcceptedAnswer, number: int) -> AcceptedAnswer:

@@ -32,7 +32,7 @@ STEM_WORDS: dict[tuple[FactKind, str], frozenset[str]] = {
     (FactKind.MEMBERSHIP, "member"): frozenset({"ask_one"}),
     (FactKind.MEMBERSHIP, "which_set"): frozenset({"belongs", "other"}),
     (FactKind.MEMBERSHIP, "all"): frozenset({"ask_all"}),
-    (FactKind.MEMBERSHIP, "odd"): frozenset({"others"}),
+    (FactKind.MEMBERSHIP, "odd"): frozenset({"other"}),
     (FactKind.TERM, "expansion"): frozenset({"abbreviation"}),
     (FactKind.TERM, "abbreviation"): frozenset({"expansion", "Expansion"}),
     (FactKind.CLAIM, "part"): frozenset({"ask"}),

@@ -45,7 +45,14 @@ class Quizzing:
     def answer_open_question(self, page: Page, outcome: Outcome = "right") -> str:
         """Answer the question that the page shows, without checking it yet. Returns its stem."""
         version = self.version_on(page)
-        if version.options.exists():
+        kind = Kind(version.question.kind)
+        if kind is Kind.ORDERING:
+            self._order(page, version, outcome)
+        elif kind is Kind.MATCHING:
+            self._match(page, version, outcome)
+        elif kind is Kind.RECALL_LIST:
+            page.locator("textarea[name=text]").fill("\n".join(self.lines_for(version, outcome)))
+        elif version.options.exists():
             for text in self.texts_for(version, outcome):
                 # Only the option's own words: the key beside them may be the figure of another option.
                 words = page.locator("span", has_text=re.compile(rf"^{re.escape(text)}$"))
@@ -53,6 +60,33 @@ class Quizzing:
         else:
             page.locator("[name=text]").fill(self.typed_for(version, outcome))
         return version.stem
+
+    def _order(self, page: Page, version: QuestionVersion, outcome: Outcome) -> None:
+        """Choose each row's place, from the first; partly right is the right order with its first two exchanged."""
+        texts = [option.text for option in version.options.order_by("sort_value")]
+        if outcome == "wrong":
+            texts.reverse()
+        if outcome == "partly":
+            texts[:2] = texts[1::-1]
+        for place, text in enumerate(texts, start=1):
+            page.get_by_label(f"Place of “{text}”").select_option(str(place))
+
+    def _match(self, page: Page, version: QuestionVersion, outcome: Outcome) -> None:
+        """Choose each left's option; wrong is the option of the next, partly right has two exchanged."""
+        texts = dict(version.options.values_list("key", "text"))
+        lefts, rights = version.left_items(), [texts[left.option_key] for left in version.left_items()]
+        if outcome == "wrong":
+            rights = [*rights[1:], rights[0]]
+        if outcome == "partly":
+            rights[:2] = rights[1::-1]
+        for left, right in zip(lefts, rights, strict=True):
+            page.get_by_label(left.text, exact=True).select_option(right)
+
+    def lines_for(self, version: QuestionVersion, outcome: Outcome) -> list[str]:
+        """What to write of a list that is recalled."""
+        accepted = version.accepted_answer()
+        names = [names[0] for names in accepted.members] if accepted else []
+        return {"right": names[::-1], "partly": names[1:], "wrong": ["something else"]}[outcome]
 
     def version_on(self, page: Page) -> QuestionVersion:
         """The version that the page asks, found by the address that its form posts to."""

@@ -11,9 +11,12 @@ from tests.e2e.quiz import VERDICTS, Outcome, Quizzing
 
 SignedIn = Callable[..., tuple[Page, User]]
 ALL = [(kind, outcome) for kind in Kind for outcome in ("right", "wrong")]
-PARTLY = [(Kind.MULTIPLE_RESPONSE, "partly"), (Kind.TYPED_DATE, "partly"), (Kind.TYPED_NUMBER, "partly")]
+PARTLY = [
+    (kind, "partly")
+    for kind in (Kind.MULTIPLE_RESPONSE, Kind.TYPED_DATE, Kind.TYPED_NUMBER, Kind.ORDERING, Kind.MATCHING, Kind.RECALL_LIST)
+]
 # Of the numbers, one that the source hedges; of the dates, one that is known to the day.
-KEY_PARTS = {Kind.TYPED_NUMBER: "strength-", Kind.TYPED_DATE: "first-elements"}
+KEY_PARTS = {Kind.TYPED_NUMBER: "strength-", Kind.TYPED_DATE: "first-elements", Kind.MATCHING: "based-in"}
 
 
 @pytest.mark.parametrize(("kind", "outcome"), ALL + PARTLY)
@@ -28,7 +31,7 @@ def test_each_kind_is_asked_and_judged(
     quizzing.answer_open_question(page, outcome)
     quizzing.check(page)
     expect(page.locator("[data-verdict]")).to_contain_text(VERDICTS[outcome])
-    expect(page.locator("blockquote mark")).not_to_be_empty()
+    expect(page.locator("blockquote mark").first).not_to_be_empty()
 
 
 def test_the_paragraph_is_a_link_to_the_very_sentence(signed_in: SignedIn, quizzing: Quizzing) -> None:

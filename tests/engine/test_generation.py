@@ -63,7 +63,7 @@ def test_an_abbreviation_that_its_name_spells_out_is_not_asked_for() -> None:
 
 def test_no_option_lies_in_the_direction_that_a_bound_allows() -> None:
     over = BANK["north-light.measure-number.single_choice"]
-    assert over.stem.startswith("Over how many")
+    assert over.stem.startswith("More than how many")
     assert all(int(option.sort_value) < 14_000 for option in wrong(over))
     at_most = BANK["reserve.measure-number.single_choice"]
     assert all(int(option.sort_value) > 800 for option in wrong(at_most))

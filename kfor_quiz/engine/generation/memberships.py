@@ -14,6 +14,7 @@ from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, Ques
 MOST_KEYS = 3
 FEWEST_OF_EACH = 2
 ODD_AMONG = 3
+MOST_ODD = 2
 
 
 def ask_membership(
@@ -107,13 +108,21 @@ def _several(drafting: Drafting, fact: Fact, value: MembershipValue, template: T
 def _rather_than(
     drafting: Drafting, fact: Fact, value: MembershipValue, other: tuple[Fact, MembershipValue], template: Template, kind: Kind
 ) -> Iterator[QuestionDraft]:
-    """For each member that is in this list alone: which of these was this rather than that?"""
+    """For each member that is in this list alone: which of these was this rather than that?
+
+    Beside one of the other list stands a stranger to both: two of one list would show which one is asked for.
+    """
     stem = drafting.writer.fill(template, {"belongs": value.belongs, "other": other[1].belongs})
     for member in only_in(value, other[1], drafting.pools.lists):
         draft = drafting.draft(fact, template, kind, stem=stem, variant=f"{other[0].key}.{member.concept}")
-        made = drafting.single_choice(draft, _belongs(drafting, draft, member, value), _foreign(drafting, draft, value, other))
-        if made:
-            yield made
+        foreign = sorted(_foreign(drafting, draft, value, other), key=lambda option: digest(draft.key, option.key))
+        others = {one.key for one in foreign} | {option_key(draft.key, member.concept) for member in other[1].members}
+        thirds = [option for option in _strangers(drafting, draft, fact, value) if option.key not in others]
+        for one in foreign:
+            made = drafting.single_choice(draft, _belongs(drafting, draft, member, value), [one, *thirds])
+            if made and one.key in {option.key for option in made.options}:
+                yield made
+                break
 
 
 def _all(drafting: Drafting, fact: Fact, value: MembershipValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
@@ -128,11 +137,12 @@ def _all(drafting: Drafting, fact: Fact, value: MembershipValue, template: Templ
 def _odd_one_out(
     drafting: Drafting, fact: Fact, value: MembershipValue, other: tuple[Fact, MembershipValue], template: Template, kind: Kind
 ) -> Iterator[QuestionDraft]:
-    """For each member that is in this closed list alone: the one among members of the other list."""
+    """One member that is in this closed list alone, among members of the other list; and a second one."""
     if not value.closed:
         return
-    for member in only_in(value, other[1], drafting.pools.lists):
-        stem = drafting.writer.fill(template, {"others": drafting.language.number_word(ODD_AMONG)})
+    alone = sorted(only_in(value, other[1], drafting.pools.lists), key=lambda member: digest("odd", fact.key, member.concept))
+    for member in alone[:MOST_ODD]:
+        stem = drafting.writer.fill(template, {"other": other[1].belongs})
         draft = drafting.draft(fact, template, kind, stem=stem, variant=f"{other[0].key}.{member.concept}")
         foreign = _foreign(drafting, draft, value, other)
         chosen = sorted(foreign, key=lambda option: digest(draft.key, option.key))[:ODD_AMONG]

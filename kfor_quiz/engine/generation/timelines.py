@@ -12,6 +12,10 @@ from kfor_quiz.engine.lint import option_flaws
 from kfor_quiz.engine.questions import Kind, Left, Option, Proof, QuestionDraft, Rung
 
 LANDMARKS = 2
+# In days: landmarks closer together than this would leave nothing to place between them.
+SHORTEST_STRETCH = 90
+
+Dated = tuple[Fact, EventValue]
 
 
 def ask_which_first(drafting: Drafting, fact: Fact, event: EventValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
@@ -71,7 +75,7 @@ def _landmark(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: Event
     return Left(option_key(draft.key, fact.key), f"{date}: {clause}", fact.key)
 
 
-def _others(drafting: Drafting, draft: QuestionDraft, event: EventValue) -> list[tuple[Fact, EventValue]]:
+def _others(drafting: Drafting, draft: QuestionDraft, event: EventValue) -> list[Dated]:
     """Events at other times, the nearest to this one first."""
     facts = [drafting.pack.fact_by_key[key] for key in drafting.pools.events.near(draft.key)]
     dated = [(fact, fact.value) for fact in facts if isinstance(fact.value, EventValue) and is_placed(fact.value)]
@@ -79,23 +83,25 @@ def _others(drafting: Drafting, draft: QuestionDraft, event: EventValue) -> list
     return sorted(apart, key=lambda pair: (nearness(event, pair[1]), digest(draft.key, pair[0].key)))
 
 
-def _landmarks(drafting: Drafting, draft: QuestionDraft, event: EventValue) -> list[tuple[Fact, EventValue]] | None:
+def _landmarks(drafting: Drafting, draft: QuestionDraft, event: EventValue) -> list[Dated] | None:
     """Two others at different times, as many of them before this event as its digest wishes and there are; None without two."""
     others = _others(drafting, draft, event)
     plain = [one for one in others if not one[1].when.is_range]
-    earlier = _apart([one for one in plain if one[1].when.last < event.when.first])
-    later = _apart([one for one in plain if event.when.last < one[1].when.first])
+    earlier = [one for one in plain if one[1].when.last < event.when.first]
+    later = [one for one in plain if event.when.last < one[1].when.first]
     for before in sorted(range(LANDMARKS + 1), key=lambda rank: digest("stretch", draft.key, str(rank))):
-        chosen = [*earlier[:before], *later[: LANDMARKS - before]]
+        chosen = _chosen(earlier, later, before)
         if len(chosen) == LANDMARKS:
             return sorted(chosen, key=lambda one: one[1].when.first)
     return None
 
 
-def _apart(events: list[tuple[Fact, EventValue]]) -> list[tuple[Fact, EventValue]]:
-    """Those that share no day with an earlier one of the list."""
-    kept: list[tuple[Fact, EventValue]] = []
-    for fact, value in events:
-        if all(value.when.disjoint(other.when) for _, other in kept):
-            kept.append((fact, value))
-    return kept
+def _chosen(earlier: list[Dated], later: list[Dated], before: int) -> list[Dated]:
+    """The first of each side that lie so far apart that none of the stretches between them is too short for anything."""
+    chosen: list[Dated] = []
+    for side, count in ((earlier, before), (later, LANDMARKS)):
+        for fact, value in side:
+            are_apart = all(abs((value.when.first - other.when.first).days) >= SHORTEST_STRETCH for _, other in chosen)
+            if len(chosen) < count and are_apart:
+                chosen.append((fact, value))
+    return chosen

@@ -45,9 +45,6 @@ class Language(Protocol):
     def number_spellings(self, number: int) -> tuple[str, ...]:
         """Every way a text may write a number: “5”, “five”."""
 
-    def number_word(self, number: int) -> str:
-        """A small number in a sentence: “three”."""
-
     def stretches(self, dates: Sequence[FactDate]) -> list[str]:
         """The times before, between and after dates, as options: “Before 10 June 1999”, “Between … and …”, “After …”."""
 

@@ -19,8 +19,8 @@ from kfor_quiz.engine.language.english_words import COMMON_UNITS, MONTHS, NUMBER
 _HOW_MANY = {
     Hedge.EXACT: "how many",
     Hedge.ABOUT: "about how many",
-    Hedge.MORE_THAN: "over how many",
-    Hedge.AT_MOST: "up to how many",
+    Hedge.MORE_THAN: "more than how many",
+    Hedge.AT_MOST: "at most how many",
 }
 _NO_BREAK_SPACE = "\u00a0"
 
@@ -83,9 +83,6 @@ class English:
 
     def number_spellings(self, number: int) -> tuple[str, ...]:
         return tuple(text for text in (self.number_text(number), NUMBER_NAMES.get(number)) if text)
-
-    def number_word(self, number: int) -> str:
-        return NUMBER_NAMES.get(number, self.number_text(number))
 
     def stretches(self, dates: Sequence[FactDate]) -> list[str]:
         texts = [self.asked_text(date) for date in dates]
