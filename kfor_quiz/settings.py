@@ -3,6 +3,7 @@
 KFOR_MODE=local (set by `make run`) is for one person on one machine; anything else is production.
 """
 
+import datetime as dt
 import os
 import secrets
 import warnings
@@ -21,12 +22,14 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 KNOWN_VARIABLES = frozenset(
     {
         "KFOR_EMAIL_FROM",
+        "KFOR_EXAM_GRACE_SECONDS",
         "KFOR_GUESTS",
         "KFOR_GUESTS_PER_HOUR",
         "KFOR_LOG_LEVEL",
         "KFOR_MARKING",
         "KFOR_MODE",
         "KFOR_OPEN_SIGNUP",
+        "KFOR_PASS_MARK",
         "KFOR_TRUSTED_PROXIES",
         "KFOR_VAR",
     }
@@ -85,6 +88,17 @@ def read_count(name: str, *, default: int) -> int:
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is {value!r}. It must be a whole number.")
     return int(value)
+
+
+def read_share(name: str, *, default: float) -> float:
+    value = read_text(name, default=str(default))
+    try:
+        share = float(value)
+    except ValueError:
+        share = 0
+    if not 0 < share <= 1:
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be a share above 0 and up to 1, such as 0.7.")
+    return share
 
 
 def read_needed(name: str) -> str:
@@ -177,6 +191,10 @@ else:
 OPEN_SIGNUP = read_bool("KFOR_OPEN_SIGNUP", default=True)
 GUESTS = read_bool("KFOR_GUESTS", default=True)
 GUESTS_PER_HOUR = read_count("KFOR_GUESTS_PER_HOUR", default=60)  # from one address; a class shares the one of its router
+PASS_MARK = read_share("KFOR_PASS_MARK", default=0.7)
+EXAM_QUESTIONS = 25  # of an exam that a learner starts alone
+EXAM_TIME = dt.timedelta(minutes=20)  # before anybody's extra time
+EXAM_GRACE = dt.timedelta(seconds=read_count("KFOR_EXAM_GRACE_SECONDS", default=5))  # for what was sent in time and came late
 MARKING = read_text("KFOR_MARKING", default="Training · unclassified")
 TRUSTED_PROXIES = read_count("KFOR_TRUSTED_PROXIES", default=0)
 

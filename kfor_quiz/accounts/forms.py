@@ -138,6 +138,11 @@ class ProfileForm(forms.ModelForm[User]):
         required=False,
         help_text=_("Keys 1 to 6 choose an answer, Enter checks it and goes on."),
     )
+    certainty = forms.BooleanField(
+        label=_("Ask how sure I am"),
+        required=False,
+        help_text=_("With each answer you may say: sure, fairly sure, guessing. The result shows how often you were right then."),
+    )
 
     class Meta:
         model = User
@@ -146,9 +151,11 @@ class ProfileForm(forms.ModelForm[User]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["shortcuts"] = self.instance.uses_shortcuts
+        self.initial["certainty"] = self.instance.states_certainty
         if len(settings.LANGUAGES) == 1:
             del self.fields["language"]
 
     def save(self, commit: bool = True) -> User:
-        self.instance.preferences = {**self.instance.preferences, "shortcuts": self.cleaned_data["shortcuts"]}
+        chosen = {name: self.cleaned_data[name] for name in ("shortcuts", "certainty")}
+        self.instance.preferences = {**self.instance.preferences, **chosen}
         return super().save(commit)

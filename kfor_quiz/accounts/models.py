@@ -1,7 +1,7 @@
 """People, the cohorts they belong to, and in which role."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -90,10 +90,20 @@ class User(AbstractUser):
             ),
         ]
 
+    def remember(self, **preferences: Any) -> None:
+        """Keep these preferences beside those that there are."""
+        self.preferences = {**self.preferences, **preferences}
+        self.save(update_fields=["preferences"])
+
     @property
     def uses_shortcuts(self) -> bool:
         """Whether single keys choose and check answers; on until switched off."""
         return bool(self.preferences.get("shortcuts", True))
+
+    @property
+    def states_certainty(self) -> bool:
+        """Whether each question also asks how sure the person is; off until switched on."""
+        return bool(self.preferences.get("certainty", False))
 
 
 class Cohort(models.Model):

@@ -70,7 +70,7 @@ def keep_from(request: SignedInRequest, form: KeepForm) -> bool:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: SignedInRequest) -> HttpResponse:
-    """Time zone, language, keyboard shortcuts."""
+    """Time zone, language, keyboard shortcuts, and whether questions ask how sure one is."""
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.quizzes.models import Attempt
+from kfor_quiz.quizzes.models import Attempt, QuestionReport
 from kfor_quiz.quizzes.selectors.results import attempt_row, facts_met, quiz_rows
+from kfor_quiz.quizzes.services.submitting import submit_expired
 
 RECENT = 5
 
@@ -34,7 +36,8 @@ def offer(learner: User | None) -> dict[str, Any]:
 
 def today(learner: User) -> dict[str, Any]:
     """What the learner's home shows."""
-    attempts = Attempt.objects.of(learner)
+    submit_expired(learner=learner, now=timezone.now())
+    attempts = Attempt.objects.of(learner).with_drafts()
     unfinished = attempts.unfinished().first()
     met, total = facts_met(learner)
     return {
@@ -44,4 +47,5 @@ def today(learner: User) -> dict[str, Any]:
         "is_guest": learner.is_guest,
         "facts_seen": met,
         "facts_total": total,
+        "count_reports": QuestionReport.objects.unsettled().count,  # asked only where authors are told
     }

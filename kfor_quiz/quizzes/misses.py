@@ -22,7 +22,8 @@ def describe_miss(version: QuestionVersion, options: list[Option], answer: Answe
         return _describe_order(options, list(answer))
     if isinstance(answer, dict):
         lefts = version.left_items()
-        return _describe_hits(sum(answer.get(left.key) == left.option_key for left in lefts), len(lefts), 0)
+        words = {"right": sum(answer.get(left.key) == left.option_key for left in lefts), "all": len(lefts)}
+        return _("%(right)d of %(all)d matched") % words
     return _describe_chosen(kind, options, answer, language)
 
 

@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 from kfor_quiz.engine.knowledge import Welcome
 from kfor_quiz.engine.questions import Kind
 
-Verdict = Literal["right", "partly", "wrong"]
+Verdict = Literal["right", "partly", "wrong", "open"]
+ROUNDING = 1e-9
 
 # Kinds that are answered in the same way as others; the rest have a template of their own.
 INPUTS = {
@@ -34,10 +35,10 @@ class GradedRow:
 
 @dataclass(frozen=True)
 class SegmentRow:
-    """One place of the progress bar."""
+    """One place of the progress bar. One is saved whose answer does not count yet."""
 
     position: int
-    state: Verdict | Literal["now", "open"]
+    state: Verdict | Literal["now", "saved"]
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,17 @@ class LeftRow:
 
 
 @dataclass(frozen=True)
+class CertaintyRow:
+    """One way of saying how sure one is. `value` is what the form posts."""
+
+    value: int
+    text: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
 class QuestionRow:
-    """The question page. `kind` is one of the values of `engine.questions.Kind`.
+    """The question page. `kind` is one of the values of `engine.questions.Kind`; `certainties` is empty where nobody is asked.
 
     The options of an ordering stand as the learner has put them so far. `typed` is what was typed, of a list each on its line;
     `is_figure` says that digits are to be typed.
@@ -80,6 +90,7 @@ class QuestionRow:
     typed: str = ""
     is_figure: bool = False
     input_hint: str = ""
+    certainties: tuple[CertaintyRow, ...] = ()
 
     @property
     def inputs(self) -> str:
@@ -118,7 +129,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class OrderedRow:
-    """One of an ordering, at its right place; `given` is the place (from 1) that it was put at."""
+    """One of an ordering, at its right place; `given` is the place (from 1) that it was put at, 0 if left open."""
 
     text: str
     given: int
@@ -189,7 +200,8 @@ class ToldRow:
 class FeedbackRow:
     """What an answer was worth and why. `verdict` is for styling, `word` says it, `heading` says it with what is missing.
 
-    `given` is what was answered beside what is right; `told` are the facts asked.
+    `given` is what was answered beside what is right; `told` are the facts asked. `certainty` says how sure the learner was, in
+    words; empty where they did not say.
     """
 
     position: int
@@ -206,6 +218,7 @@ class FeedbackRow:
     told: tuple[ToldRow, ...]
     report_url: str
     is_last: bool
+    certainty: str = ""
 
 
 @dataclass(frozen=True)
@@ -221,10 +234,23 @@ class TopicScoreRow:
 
 
 @dataclass(frozen=True)
-class ResultRow:
-    """The result page: the weakest topic first in `topics`. `quiz_key` is empty where the quiz cannot be taken again.
+class CalibrationRow:
+    """How often answers were right that were given with one certainty. `percent` is None where there were none."""
 
-    `notice` is what the pack of its questions says of itself.
+    certainty: str
+    answers: int
+    right: int
+    percent: int | None
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """The result page: the weakest topic first in `topics`. `quiz_key` is empty where the quiz cannot be taken again, `built_from`
+    where it was not one's own.
+
+    `answers` are in the order they were asked, but for those that were sure and not right, which come first. `calibration` and
+    `calibration_words` are empty where nobody said how sure they were. `pass_mark` is a share of the length, None where nobody
+    passes or fails. `notice` is what the pack of the questions says of itself.
     """
 
     attempt_uuid: uuid.UUID
@@ -239,10 +265,37 @@ class ResultRow:
     quiz_key: str
     study_next: TopicScoreRow | None
     notice: str
+    built_from: str = ""
+    calibration: tuple[CalibrationRow, ...] = ()
+    calibration_words: str = ""
+    pass_mark: float | None = None
+    is_exam: bool = False
 
     @property
     def percent(self) -> int:
         return round(100 * self.points / self.length)
+
+    @property
+    def missed(self) -> int:
+        """How many questions were not answered right in full, or not at all."""
+        return self.length - sum(answer.score == 1 for answer in self.answers)
+
+    @property
+    def needed(self) -> float:
+        """The points that pass; 0 where nobody passes or fails."""
+        return (self.pass_mark or 0) * self.length
+
+    @property
+    def pass_percent(self) -> int:
+        return round(100 * (self.pass_mark or 0))
+
+    @property
+    def is_passed(self) -> bool:
+        return self.points >= self.needed - ROUNDING
+
+    @property
+    def left_open(self) -> int:
+        return sum(answer.verdict == "open" for answer in self.answers)
 
 
 @dataclass(frozen=True)
@@ -256,6 +309,7 @@ class AttemptRow:
     answered: int
     length: int
     points: float
+    deadline: dt.datetime | None = None
 
     @property
     def percent(self) -> int:
@@ -280,3 +334,75 @@ class QuizRow:
     welcome: Welcome | None = None
     best_percent: int | None = None
     resume_uuid: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class ChanceRow:
+    """How often somebody would pass who knows that share of the facts; `words` says it as times of a hundred."""
+
+    known_percent: int
+    chance: float
+    words: str
+
+
+@dataclass(frozen=True)
+class ExamRow:
+    """The page before an exam. `minutes` are everybody's; `extra_time` says what the learner has more, and may be empty."""
+
+    pack: str
+    pack_title: str
+    length: int
+    minutes: int
+    extra_time: str
+    pass_percent: int
+    chances: tuple[ChanceRow, ...]
+    resume_uuid: uuid.UUID | None
+
+
+@dataclass(frozen=True)
+class ClockRow:
+    """The time that is left until `ends_at`, in seconds and in minutes begun; `grace` is in seconds.
+
+    `extra_time` says what of it others do not have, and may be empty.
+    """
+
+    seconds: int
+    minutes: int
+    grace: int
+    ends_at: dt.datetime
+    extra_time: str
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """One place of the overview."""
+
+    position: int
+    is_answered: bool
+    is_flagged: bool
+
+
+@dataclass(frozen=True)
+class OverviewRow:
+    """All places of an attempt with feedback at the end, while it runs. Without a time limit there is no clock."""
+
+    attempt_uuid: uuid.UUID
+    title: str
+    places: tuple[PlaceRow, ...]
+    clock: ClockRow | None
+
+    @property
+    def length(self) -> int:
+        return len(self.places)
+
+    @property
+    def answered(self) -> int:
+        return sum(place.is_answered for place in self.places)
+
+    @property
+    def open(self) -> int:
+        return self.length - self.answered
+
+    @property
+    def flagged(self) -> int:
+        return sum(place.is_flagged for place in self.places)

@@ -132,6 +132,17 @@ function showNext() {
   say(form.dataset.pageTitle);
 }
 
+// With feedback at the end, an answer is saved, and what comes next is another place or the overview.
+function showPlace(form) {
+  sessionStorage.removeItem(storeKey(form));
+  const { pageTitle } = stage().querySelector("[data-page-title]").dataset;
+  document.title = pageTitle;
+  arrive();
+  scrollTo(0, 0);
+  stage().querySelector("[data-stem]").focus();
+  say(pageTitle);
+}
+
 // Signed out meanwhile: the password is asked for in place, and then the answer is sent.
 
 function askToSignIn(form, signIn) {
@@ -176,6 +187,7 @@ function showPage(page, address) {
   htmx.process(byId("main"));
   byId("main").focus();
   arrive();
+  startClock();
 }
 
 // A question that came with the feedback was first seen later than it was sent.
@@ -206,6 +218,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const form = detail.requestConfig?.elt;
   if (detail.target !== stage() || !form) return;
   if (stage().querySelector("[data-feedback]")) showFeedback(form);
+  else if (detail.xhr.status === 200) showPlace(form);
   else {
     arrive();
     fieldsOf(liveForm())[0].focus();
@@ -270,4 +283,44 @@ document.addEventListener("keydown", (event) => {
   if (key === "Enter" && !actsItself(target)) document.querySelector("main [data-primary]")?.click();
 });
 
-document.addEventListener("DOMContentLoaded", arrive);
+// The clock: the server decides, here the time is only shown. What is on the screen is saved when it is up, within the grace.
+
+const WARNINGS = [[300, "five"], [60, "one"], [0, "over"]];
+let ticking;
+
+function startClock() {
+  clearInterval(ticking);
+  const clock = byId("clock");
+  if (!clock) return;
+  clock.open = localStorage.getItem("clock") !== "hidden";
+  clock.addEventListener("toggle", () => localStorage.setItem("clock", clock.open ? "shown" : "hidden"));
+  const end = Date.now() + 1000 * clock.dataset.seconds;
+  let before = Infinity;
+  const tick = () => {
+    const left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
+    clock.querySelector("[data-time]").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    for (const [seconds, words] of WARNINGS) if (left <= seconds && seconds < before) warn(clock.dataset[words]);
+    if (left === 0) timeIsUp(clock);
+    before = left;
+  };
+  tick();
+  ticking = setInterval(tick, 1000);
+}
+
+function warn(words) {
+  const note = document.querySelector("[data-time-note]");
+  note.textContent = words;
+  note.hidden = false;
+  say(words);
+}
+
+function timeIsUp(clock) {
+  clearInterval(ticking);
+  liveForm()?.querySelector("[name=go]")?.click();
+  setTimeout(() => location.assign(clock.dataset.after), 1000 * (Number(clock.dataset.grace) + 1));
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  arrive();
+  startClock();
+});

@@ -16,6 +16,7 @@ from kfor_quiz.accounts.models import Role, User
 from kfor_quiz.bank.models import Fact, FactVersion, Option, Pack, Question, QuestionFact, QuestionVersion
 from kfor_quiz.quizzes.models import Attempt, Grade, Quiz, Response, Slot
 from kfor_quiz.quizzes.services.attempts import start_attempt
+from kfor_quiz.quizzes.services.forms import propose_forms
 from kfor_quiz.quizzes.services.reporting import report_question
 from tests.authoring.conftest import SignIn
 from tests.bank.packs import NOW, lighthouse, load, rebuild
@@ -51,6 +52,7 @@ def fill_the_tables_of_people(person: User) -> None:
     response = record(attempt, 1)
     report_question(learner=person, version=response.slot.question_version, text="Odd.", now=NOW)
     MembershipFactory.create(user=person)
+    propose_forms(pack=Pack.objects.earliest("pk"), by=person, now=NOW)
     EmailAddress.objects.create(user=person, email="anna@example.org")
 
 
@@ -144,6 +146,7 @@ def several_of_all(loaded: Pack) -> None:
         for position in (1, 2):
             version = record(attempt, position).slot.question_version
             report_question(learner=learner, version=version, text="Unclear.", now=NOW)
+    propose_forms(pack=loaded, by=learner, now=NOW)
 
 
 @pytest.mark.parametrize("model", COUNTED, ids=lambda model: model.__name__)

@@ -29,6 +29,7 @@ class Quizzing:
         attempt = Attempt.objects.create(
             uuid=identity,
             learner=learner,
+            pack=questions[0].pack,
             title="Chosen questions",
             seed=str(identity),
             length=len(versions),

@@ -130,3 +130,11 @@ def test_it_stands_in_forced_colours(new_context: NewContext) -> None:
         "one => [getComputedStyle(one).fill, getComputedStyle(document.body).backgroundColor]"
     )
     assert colours[0] != colours[1]
+
+
+def test_the_navigation_with_the_timeline_fits_on_a_narrow_phone(new_context: NewContext) -> None:
+    page = new_context(viewport={"width": 320, "height": 700}).new_page()
+    page.goto("/timeline/")
+    expect(page.get_by_role("navigation", name="Main").get_by_role("link")).to_have_count(6)
+    assert page.locator(".nav ul").evaluate("one => one.scrollWidth <= one.clientWidth")
+    expect(page.get_by_role("navigation").get_by_role("link", name="Timeline")).to_have_attribute("aria-current", "page")

@@ -21,13 +21,19 @@ ADDRESSES: dict[str, tuple[str, str, tuple[str | int, ...]]] = {
     "quizzes:list": (ALL, "GET", ()),
     "quizzes:try": (ALL, "POST", ()),
     "quizzes:keep_old": (SIGNED_IN, "POST", ()),
+    "quizzes:exam": (SIGNED_IN, "GET", ("lighthouse",)),
     "quizzes:start": (SIGNED_IN, "POST", ("lighthouse", "stations")),
+    "quizzes:build": (SIGNED_IN, "GET", ()),
     "quizzes:attempts": (SIGNED_IN, "GET", ()),
     "quizzes:read_date": (ALL, "GET", ()),
     "quizzes:attempt": (OWNER, "GET", ("running",)),
     "quizzes:result": (OWNER, "GET", ("finished",)),
+    "quizzes:retry": (OWNER, "POST", ("finished",)),
     "quizzes:slot": (OWNER, "GET", ("running", 1)),
     "quizzes:answer": (OWNER, "POST", ("running", 2)),
+    "quizzes:save": (OWNER, "POST", ("exam", 1)),
+    "quizzes:overview": (OWNER, "GET", ("exam",)),
+    "quizzes:submit": (OWNER, "GET", ("exam",)),
     "quizzes:report": (OWNER, "GET", ("finished", 1)),
     "accounts:keep": (SIGNED_IN, "GET", ()),
     "accounts:profile": (SIGNED_IN, "GET", ()),
@@ -51,6 +57,8 @@ ANSWERS: dict[str, dict[str, int | str]] = {
     "quizzes:try": {"visitor": "/attempts/", "guest": "/attempts/", "account": "/attempts/"},
     "quizzes:start": {"guest": "/attempts/", "account": "/attempts/"},
     "quizzes:answer": {"account": 422},
+    "quizzes:retry": {"account": "/attempts/"},
+    "quizzes:save": {"account": "/attempts/"},
     "quizzes:keep_old": {"guest": 422, "account": "/accounts/profile/"},
     "accounts:keep": {"account": "/accounts/profile/"},
     "accounts:email": {"guest": "/keep/", "account": "/accounts/reauthenticate/?next=%2Faccounts%2Femail%2F"},
@@ -83,7 +91,7 @@ def list_names(resolver: URLResolver | None = None, prefix: str = "") -> Iterato
 
 
 def build_address(name: str, site: Site) -> str:
-    values = {"running": site.running, "finished": site.finished}
+    values = {"running": site.running, "finished": site.finished, "exam": site.exam}
     _for_whom, _method, arguments = ADDRESSES[name]
     args = [values.get(argument, argument) if isinstance(argument, str) else argument for argument in arguments]
     return reverse(name, args=args)

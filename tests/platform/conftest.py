@@ -1,4 +1,4 @@
-"""A small site with a pack, a learner with one finished and one running attempt, and everybody who might come by."""
+"""A small site with a pack, a learner with a finished and a running attempt and a running exam, and everybody who might come by."""
 
 import re
 from dataclasses import dataclass, field
@@ -18,10 +18,11 @@ ATTEMPT = re.compile(r"/attempts/([0-9a-f-]{36})/")
 
 @dataclass(frozen=True)
 class Site:
-    """`people` by role; "owner" is the one whose attempts `finished` and `running` are."""
+    """`people` by role; "owner" is the one whose attempts `finished` and `running` are, and the running `exam`."""
 
     finished: str
     running: str
+    exam: str
     people: dict[str, User] = field(default_factory=dict)
 
     def open_browser(self, role: str) -> Client:
@@ -44,18 +45,19 @@ def site(db: None, capsys: pytest.CaptureFixture[str]) -> Site:
     }
     browser = Client()
     browser.force_login(people["owner"])
-    finished = start(browser, "stations")
+    finished = start(browser, reverse("quizzes:start", args=["lighthouse", "stations"]))
     while (position := open_position(browser, finished)) is not None:
         answer(browser, finished, position)
-    running = start(browser, "all")
+    running = start(browser, reverse("quizzes:start", args=["lighthouse", "all"]))
     answer(browser, running, 1)
+    exam = start(browser, reverse("quizzes:exam", args=["lighthouse"]))
     capsys.readouterr()
-    return Site(finished, running, people)
+    return Site(finished, running, exam, people)
 
 
-def start(browser: Client, quiz: str) -> str:
-    """Start a quiz of the small pack; the attempt's UUID."""
-    response = browser.post(reverse("quizzes:start", args=["lighthouse", quiz]))
+def start(browser: Client, address: str) -> str:
+    """Start a quiz or an exam of the small pack; the attempt's UUID."""
+    response = browser.post(address)
     found = ATTEMPT.search(response.headers["Location"])
     assert found
     return found[1]

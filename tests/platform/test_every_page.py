@@ -80,7 +80,7 @@ def test_the_page_of_a_busy_database_is_sound(site: Site, monkeypatch: pytest.Mo
     def fail(**given: object) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(starting, "start_attempt", fail)
+    monkeypatch.setattr(starting, "start_planned", fail)
     response = site.open_browser("owner").post("/try/")
     assert response.status_code == 503
     check_page(response.text)
@@ -96,6 +96,20 @@ def test_every_question_and_its_feedback_is_sound(site: Site) -> None:
         check_page(response.text)
         keep_page(f"feedback-{position}", response.text)
     assert browser.get(reverse("quizzes:slot", args=[site.finished, length + 1])).status_code == 404
+
+
+def test_every_place_of_an_exam_and_its_result_is_sound(site: Site) -> None:
+    browser = site.open_browser("owner")
+    for position in range(1, Attempt.objects.get(uuid=site.exam).length + 1):
+        response = browser.get(reverse("quizzes:slot", args=[site.exam, position]))
+        assert response.status_code == 200
+        check_page(response.text)
+        keep_page(f"place-{position}", response.text)
+    length = Attempt.objects.get(uuid=site.exam).length
+    response = browser.post(reverse("quizzes:submit", args=[site.exam]), {"open": str(length)}, follow=True)
+    assert response.redirect_chain == [(reverse("quizzes:result", args=[site.exam]), 302)]
+    check_page(response.text)
+    keep_page("exam-result", response.text)
 
 
 def test_the_page_of_the_e_mail_address_is_sound(site: Site) -> None:

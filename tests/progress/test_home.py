@@ -9,13 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.models import Role, User
 from kfor_quiz.bank.models import Fact, Pack, QuestionFact
 from kfor_quiz.bank.models.questions import FactRole
-from kfor_quiz.quizzes.models import Attempt, Quiz
+from kfor_quiz.quizzes.models import Attempt, QuestionReport, Quiz
 from kfor_quiz.quizzes.selectors.results import attempt_row
 from kfor_quiz.quizzes.services.attempts import start_attempt
-from tests.factories import UserFactory
+from kfor_quiz.quizzes.services.reporting import report_question
+from tests.factories import MembershipFactory, UserFactory
 from tests.quizzes.answers import finish, record, slot_of
 from tests.quizzes.conftest import NOW
 from tests.quizzes.test_results import make_quizzes
@@ -170,7 +171,7 @@ def test_it_takes_as_many_queries_however_many_quizzes_there_are(
     client: Client, browser: Client, attempt: Attempt, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(2):
-        for visit, count in ((client, 2), (browser, 11)):
+        for visit, count in ((client, 2), (browser, 12)):
             with django_assert_num_queries(count):
                 assert visit.get(HOME).status_code == 200
         make_quizzes(attempt, 12)
@@ -180,6 +181,42 @@ def test_it_takes_as_many_queries_however_much_was_done(
     browser: Client, learner: User, quiz: Quiz, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(3):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             browser.get(HOME)
         finish(start_attempt(learner=learner, quiz=quiz, now=NOW))
+
+
+def test_a_visitor_is_at_home_and_a_learner_has_today(client: Client, browser: Client, quiz: Quiz) -> None:
+    for one, name, title in ((client, "Home", "Welcome"), (browser, "Today", "Today")):
+        page = one.get(HOME).text
+        assert re.findall(r'aria-current="page">.*?<span>(\w+)</span>', page, re.DOTALL) == [name]
+        assert f"<title>{title} · KFOR Quiz</title>" in page
+
+
+def test_who_is_new_is_promised_nothing_of_what_was_missed(
+    browser: Client, attempt: Attempt, sign_in: Callable[[User], Client]
+) -> None:
+    finish(attempt)
+    for one, has_answered in ((browser, True), (sign_in(UserFactory.create()), False)):
+        page = one.get(HOME).text
+        assert ("What you missed before comes first" in page) == has_answered
+        assert (">All attempts<" in page) == has_answered
+
+
+def test_authors_are_told_of_open_reports_and_led_to_them(
+    administrator: User, learner: User, attempt: Attempt, sign_in: Callable[[User], Client]
+) -> None:
+    instructor = MembershipFactory.create(role=Role.INSTRUCTOR, from_date=dt.date(2020, 1, 1)).user
+    manager = MembershipFactory.create(role=Role.MANAGER, from_date=dt.date(2020, 1, 1)).user
+    for author in (administrator, instructor):
+        assert "No report of a question is open." in sign_in(author).get(HOME).text
+    report = report_question(learner=learner, version=slot_of(attempt).question_version, text="Odd.", now=NOW)
+    link = f"{reverse('admin:quizzes_questionreport_changelist')}?is_settled__exact=0"
+    for author in (administrator, instructor):
+        page = sign_in(author).get(HOME).text
+        assert re.search(rf'{re.escape(link)}">\s*1 report of a question waits', page)
+        assert sign_in(author).get(link).context["cl"].result_count == 1
+    for other in (manager, learner):
+        assert link not in sign_in(other).get(HOME).text
+    QuestionReport.objects.filter(pk=report.pk).update(is_settled=True)
+    assert link not in sign_in(instructor).get(HOME).text

@@ -24,7 +24,9 @@ FORM = dict[str, str | list[str]]
 def ask(learner: User, *questions: Question, now: dt.datetime = NOW) -> Attempt:
     """An attempt of just these questions."""
     versions = [question.current_version_id for question in questions if question.current_version_id]
-    attempt = Attempt.objects.create(learner=learner, title="Chosen", seed="chosen", length=len(versions), started_at=now)
+    attempt = Attempt.objects.create(
+        learner=learner, pack=questions[0].pack, title="Chosen", seed="chosen", length=len(versions), started_at=now
+    )
     add_slots(attempt, versions, random.Random("chosen"))  # noqa: S311 - a fixed order of options
     return attempt
 

@@ -10,11 +10,13 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank import models as bank
 from kfor_quiz.quizzes.models import Attempt, Quiz
-from kfor_quiz.quizzes.services.attempts import start_attempt
+from kfor_quiz.quizzes.plans import plan_exam
+from kfor_quiz.quizzes.services.attempts import start_attempt, start_planned
 
 HANDBOOK = Path(__file__).parents[1] / "content" / "packs" / "lighthouse"
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -68,6 +70,18 @@ def quiz(pack: bank.Pack) -> Quiz:
 def attempt(learner: User, quiz: Quiz) -> Attempt:
     """The learner has just started the quiz."""
     return start_attempt(learner=learner, quiz=quiz, now=NOW)
+
+
+@pytest.fixture
+def exam(learner: User, pack: bank.Pack) -> Attempt:
+    """The learner has just started an exam of the handbook: twenty minutes, feedback at the end."""
+    return start_planned(learner=learner, plan=plan_exam(pack), now=NOW)
+
+
+@pytest.fixture
+def running(learner: User, pack: bank.Pack) -> Attempt:
+    """An exam that the learner has started at this moment: pages look at the real clock."""
+    return start_planned(learner=learner, plan=plan_exam(pack), now=timezone.now())
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What the tables refuse, whoever writes."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -8,9 +9,10 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Manager, Model, ProtectedError
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import FactVersion, Option, QuestionFact, QuestionVersion
+from kfor_quiz.bank.models import FactVersion, Option, Pack, QuestionFact, QuestionVersion
 from kfor_quiz.bank.models.unchanging import UnchangingModel, UnchangingRowError
-from kfor_quiz.quizzes.models import Attempt, Grade, Mode, Response, Slot
+from kfor_quiz.quizzes.models import Attempt, ExamForm, Grade, Mode, Response, Slot
+from tests.factories import UserFactory
 from tests.quizzes.answers import finish, record
 from tests.quizzes.conftest import NOW
 
@@ -93,8 +95,57 @@ def test_an_attempt_that_is_all_answered_is_finished(learner: User, attempt: Att
         Attempt.objects.filter(pk=attempt.pk).update(finished_at=None)
 
 
-def test_an_exam_may_end_with_open_questions(answered: Attempt) -> None:
-    assert Attempt.objects.filter(pk=answered.pk).update(mode=Mode.EXAM, finished_at=NOW) == 1
+LIMIT = {"time_limit": 60, "deadline": NOW + dt.timedelta(minutes=1)}
+
+
+@pytest.mark.parametrize("columns", [{"feedback_at_end": True}, LIMIT], ids=["feedback at the end", "a deadline"])
+def test_what_may_end_with_open_questions(answered: Attempt, columns: dict[str, object]) -> None:
+    assert Attempt.objects.filter(pk=answered.pk).update(**columns, finished_at=NOW) == 1
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"mode": Mode.EXAM, "finished_at": NOW},
+        {"deadline": NOW + dt.timedelta(minutes=1)},
+        {"time_limit": 60},
+        {"time_limit": 60, "deadline": NOW},
+        {"time_limit": 0, "deadline": NOW + dt.timedelta(minutes=1)},
+        {"pass_mark": 0},
+        {"pass_mark": 1.1},
+    ],
+    ids=str,
+)
+def test_rules_of_an_exam_that_cannot_be_are_refused(answered: Attempt, columns: dict[str, object]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Attempt.objects.filter(pk=answered.pk).update(**columns)
+
+
+def test_a_learner_takes_one_exam_of_a_pack_at_a_time(exam: Attempt) -> None:
+    columns = {"title": "Another", "seed": "", "length": 1, "started_at": NOW, "pack": exam.pack, "mode": Mode.EXAM}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Attempt.objects.create(learner=exam.learner, **columns)
+    assert Attempt.objects.create(learner=UserFactory.create(), **columns).pk
+    assert Attempt.objects.create(learner=exam.learner, **{**columns, "mode": Mode.PRACTICE}).pk
+
+
+@pytest.mark.parametrize("columns", [{"draft": ["a"]}, {"drafted_at": NOW}], ids=["without its moment", "without an answer"])
+def test_half_a_draft_is_refused(exam: Attempt, columns: dict[str, object]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        exam.slots.update(**columns)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [{"approved_at": NOW}, {"withdrawn_at": NOW}, {"expected_facility": 1.5}, {"length": 0}],
+    ids=lambda columns: str(sorted(columns)),
+)
+def test_a_form_that_cannot_be_is_refused(learner: User, pack: Pack, columns: dict[str, object]) -> None:
+    form = ExamForm.objects.create(
+        pack=pack, series=1, letter="A", length=5, expected_facility=0.5, proposed_by=learner, proposed_at=NOW
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ExamForm.objects.filter(pk=form.pk).update(**columns)
 
 
 @pytest.mark.parametrize("model", [Slot, Response, Grade])

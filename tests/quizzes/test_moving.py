@@ -14,14 +14,17 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.questions import Answer
 from kfor_quiz.quizzes.forms import read_answer
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Quiz, Response, Slot
+from kfor_quiz.quizzes.plans import Plan
 from kfor_quiz.quizzes.services.answering import record_response
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, start_attempt
+from kfor_quiz.quizzes.services.attempts import LearnerGoneError, start_attempt, start_planned
 from kfor_quiz.quizzes.services.moving import move_attempts
 from kfor_quiz.quizzes.services.reporting import report_question
+from kfor_quiz.quizzes.services.submitting import submit_attempt
 from kfor_quiz.quizzes.views import starting, taking
 from tests.factories import PASSWORD, GuestFactory, UserFactory
 from tests.quizzes.answers import HTMX, answer_url, as_answer, finish, record, right, slot_of
 from tests.quizzes.conftest import NOW
+from tests.quizzes.exams import begin_exam, draft
 from tests.races import run_at_once
 
 KEEP_OLD = "/keep/old/"
@@ -70,6 +73,24 @@ def test_where_both_are_in_the_middle_of_a_quiz_both_can_go_on(
     assert (guest_attempt.quiz, guest_attempt.learner) == (None, learner)
     assert list(Attempt.objects.of(learner).unfinished().order_by("pk")) == [attempt, guest_attempt]
     finish(guest_attempt)
+
+
+def test_of_two_exams_of_a_pack_the_guest_s_goes_on_as_practice_in_its_time(guest: User, learner: User, exam: Attempt) -> None:
+    theirs = begin_exam(guest)
+    draft(theirs, 1)
+    move_attempts(guest=guest, account=learner, now=NOW)
+    theirs.refresh_from_db()
+    assert (theirs.learner, theirs.mode, theirs.pass_mark, theirs.feedback_at_end) == (learner, "practice", None, True)
+    assert theirs.deadline == exam.deadline
+    submit_attempt(attempt=theirs, now=NOW)
+    assert (theirs.answered, theirs.score, Response.objects.get().mode) == (1, 1, "practice")
+
+
+def test_a_guest_s_only_exam_stays_one(guest: User, learner: User, pack: object) -> None:
+    theirs = begin_exam(guest)
+    move_attempts(guest=guest, account=learner, now=NOW)
+    theirs.refresh_from_db()
+    assert (theirs.learner, theirs.mode, theirs.pass_mark) == (learner, "exam", 0.7)
 
 
 def test_a_finished_attempt_keeps_its_quiz(guest: User, learner: User, attempt: Attempt, guest_attempt: Attempt) -> None:
@@ -202,12 +223,12 @@ def test_starting_a_quiz_while_the_attempts_move_says_so(
         for person in (learner, guest):
             report_question(learner=person, version=slot_of(guest_attempt, 1).question_version, text="Odd.", now=NOW)
 
-    def move_meanwhile(*, learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
+    def move_meanwhile(*, learner: User, plan: Plan, now: dt.datetime) -> Attempt:
         move_attempts(guest=guest, account=account, now=NOW)
-        return start_attempt(learner=learner, quiz=quiz, now=now)
+        return start_planned(learner=learner, plan=plan, now=now)
 
     account = learner
-    monkeypatch.setattr(starting, "start_attempt", move_meanwhile)
+    monkeypatch.setattr(starting, "start_planned", move_meanwhile)
     response = guest_browser.post(address)
     assert response.headers["Location"] == reverse("quizzes:list")
     said = [str(message) for message in get_messages(response.wsgi_request)]

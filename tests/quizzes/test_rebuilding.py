@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from kfor_quiz.bank.services import rebuilding as batches
 from kfor_quiz.engine.scoring import UnreadableAnswerError
-from kfor_quiz.quizzes.models import Attempt, Grade, Mode, Quiz
+from kfor_quiz.quizzes.models import Attempt, Grade, Quiz
 from kfor_quiz.quizzes.services.answering import OutOfOrderError, record_response
 from kfor_quiz.quizzes.services.attempts import start_attempt
 from kfor_quiz.quizzes.services.rebuilding import rebuild_attempts
+from kfor_quiz.quizzes.services.submitting import submit_attempt
 from tests.factories import UserFactory
 from tests.quizzes.answers import as_answer, finish, record, right, slot_of, wrong
 from tests.quizzes.conftest import NOW
+from tests.quizzes.exams import draft
 
 LATER = NOW + dt.timedelta(minutes=5)
 
@@ -73,9 +75,21 @@ def test_the_newest_grade_counts(attempt: Attempt) -> None:
     assert (attempt.answered, attempt.score) == (1, 0.25)
 
 
+def test_a_submitted_exam_is_as_its_rebuild_and_a_running_one_too(exam: Attempt) -> None:
+    draft(exam, 1)
+    draft(exam, 3, is_right=False)
+    before = stored()
+    assert (rebuild_attempts(), stored()) == (0, before)
+    submit_attempt(attempt=exam, now=LATER)
+    before = stored()
+    assert (rebuild_attempts(), stored()) == (0, before)
+    Attempt.objects.update(answered=0, score=5)
+    assert (rebuild_attempts(), stored()) == (1, before)
+
+
 def test_when_an_exam_ended_stays(attempt: Attempt) -> None:
     record(attempt, 1)
-    Attempt.objects.update(mode=Mode.EXAM, finished_at=LATER)
+    Attempt.objects.update(feedback_at_end=True, finished_at=LATER)
     assert rebuild_attempts() == 0
     attempt.refresh_from_db()
     assert attempt.finished_at == LATER

@@ -1,5 +1,5 @@
 """Every model in the admin. Importing the modules registers them."""
 
-from kfor_quiz.authoring.admin import attempts, content, facts, people, questions, versions
+from kfor_quiz.authoring.admin import attempts, content, exams, facts, people, questions, versions
 
-__all__ = ["attempts", "content", "facts", "people", "questions", "versions"]
+__all__ = ["attempts", "content", "exams", "facts", "people", "questions", "versions"]

@@ -95,7 +95,7 @@ class QuestionReportAdmin(AuthorsRead):
     def settle(self, request: HttpRequest, reports: QuerySet[QuestionReport]) -> None:
         count = 0
         for report in reports:
-            if QuestionReport.objects.filter(pk=report.pk, is_settled=False).update(is_settled=True):
+            if QuestionReport.objects.unsettled().filter(pk=report.pk).update(is_settled=True):
                 self.log_change(request, report, gettext("Settled."))
                 count += 1
         self.message_user(request, ngettext("%d report settled.", "%d reports settled.", count) % count, messages.SUCCESS)

@@ -1,11 +1,18 @@
 """What packs bring: read here, changed in the pack's files."""
 
-from django.contrib import admin
-from django.db.models import URLField
+from django.contrib import admin, messages
+from django.db.models import QuerySet, URLField
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.authoring.admin.base import AuthorsRead
+from kfor_quiz.authoring.admin.exams import author_of
+from kfor_quiz.authoring.wording import describe_forms
 from kfor_quiz.bank.models import Entity, Pack, Passage, Predicate, Source, SourceStatement, Template, Topic
 from kfor_quiz.quizzes.models import Quiz
+from kfor_quiz.quizzes.services.forms import NoFormsError, propose_forms
 
 
 @admin.register(Pack)
@@ -13,6 +20,19 @@ class PackAdmin(AuthorsRead):
     list_display = ["title", "key", "language", "edition"]
     list_filter = ["language"]
     search_fields = ["title", "key", "edition"]
+    actions = ["propose"]
+
+    @admin.action(description=_("Propose exam forms A, B and C"))
+    def propose(self, request: HttpRequest, packs: QuerySet[Pack]) -> None:
+        for pack in packs:
+            try:
+                forms = propose_forms(pack=pack, by=author_of(request), now=timezone.now())
+            except NoFormsError:
+                text = _g("“%(pack)s” has too few questions on core facts for exam forms.") % {"pack": pack.title}
+                self.message_user(request, text, messages.ERROR)
+            else:
+                self.log_change(request, pack, _g("Exam forms proposed."))
+                self.message_user(request, describe_forms(forms), messages.SUCCESS)
 
 
 @admin.register(Source)

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import Model, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kfor_quiz.accounts.models import Cohort, Membership, User
 from kfor_quiz.accounts.services import close_cohort, reopen_cohort
 from kfor_quiz.authoring.admin.base import AdministratorsChange
+from kfor_quiz.quizzes.services.submitting import extend_running
 
 # Roles come from memberships.
 admin.site.unregister(Group)
@@ -43,6 +45,14 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool) -> None:
+        """Extra time that is given while a timed attempt runs is given to that attempt too."""
+        super().save_model(request, obj, form, change)
+        count = extend_running(learner=obj, now=timezone.now())
+        if count:
+            text = ngettext("%d running attempt got the extra time.", "%d running attempts got the extra time.", count) % count
+            self.message_user(request, text, messages.SUCCESS)
 
 
 @admin.register(Cohort)

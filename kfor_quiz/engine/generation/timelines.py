@@ -41,19 +41,24 @@ def ask_place(drafting: Drafting, fact: Fact, event: EventValue, template: Templ
         return
     stretches = drafting.language.stretches([value.when for _, value in landmarks])
     place = sum(value.when.last < event.when.first for _, value in landmarks)
-    right = drafting.language.asked_text(event.when)
-    options = tuple(
-        drafting.option(draft, str(number), text, rationale=fact.statement, sort_value=str(number))
-        if number == place
-        else drafting.option(
-            draft, str(number), text, rationale=drafting.language.one_date(right), sort_value=str(number),
-            proof=Proof.FUNCTIONAL, evidence=drafting.language.one_date(right), rung=Rung.SIBLING,
-        )
-        for number, text in enumerate(stretches)
-    )  # fmt: skip
+    options = tuple(_stretch(drafting, draft, fact, event, text, number - place) for number, text in enumerate(stretches))
     yield dataclasses.replace(
-        draft, options=options, lefts=tuple(_landmark(drafting, draft, *one) for one in landmarks), is_sorted=True
+        draft,
+        options=tuple(dataclasses.replace(option, sort_value=str(number)) for number, option in enumerate(options)),
+        lefts=tuple(_landmark(drafting, draft, *one) for one in landmarks),
+        is_sorted=True,
     )
+
+
+def _stretch(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: EventValue, text: str, off: int) -> Option:
+    """A stretch of time; `off` says by how many it is too late, or, below 0, too early."""
+    right = drafting.language.asked_text(event.when)
+    if off == 0:
+        return drafting.option(draft, text, text, rationale=fact.statement)
+    return drafting.option(
+        draft, text, text, rationale=drafting.language.wrong_time(right, is_late=off > 0),
+        proof=Proof.FUNCTIONAL, evidence=drafting.language.one_date(right), rung=Rung.SIBLING,
+    )  # fmt: skip
 
 
 def _happened(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: EventValue, **fields: object) -> Option:

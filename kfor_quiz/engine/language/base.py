@@ -155,5 +155,8 @@ class Language(Protocol):
     def made_up(self, key_text: str) -> str:
         """The rationale of a generated wrong figure or date, however far it is from the right one."""
 
+    def wrong_time(self, right: str, *, is_late: bool) -> str:
+        """The rationale of a stretch of time that an event does not lie in: “Too early: it was June 2006.”"""
+
     def day_distance(self, days: int) -> str:
         """How far an answer is from the right date, from the answer to the right date: “eight days earlier”."""

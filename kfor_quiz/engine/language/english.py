@@ -196,6 +196,9 @@ class English:
     def made_up(self, key_text: str) -> str:
         return f"Made up for this question; the source gives {key_text}."
 
+    def wrong_time(self, right: str, *, is_late: bool) -> str:
+        return f"Too {'late' if is_late else 'early'}: the date is {right}."
+
     def day_distance(self, days: int) -> str:
         direction = "later" if days > 0 else "earlier"
         count, unit = next(

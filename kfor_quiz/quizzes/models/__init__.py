@@ -1,7 +1,8 @@
 """What is asked, one sitting of it, and what came of it."""
 
 from kfor_quiz.quizzes.models.attempts import Attempt, Grade, Mode, Response, Slot
+from kfor_quiz.quizzes.models.forms import ExamForm, ExamFormQuestion
 from kfor_quiz.quizzes.models.quizzes import Quiz
 from kfor_quiz.quizzes.models.reports import QuestionReport
 
-__all__ = ["Attempt", "Grade", "Mode", "QuestionReport", "Quiz", "Response", "Slot"]
+__all__ = ["Attempt", "ExamForm", "ExamFormQuestion", "Grade", "Mode", "QuestionReport", "Quiz", "Response", "Slot"]

@@ -7,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from kfor_quiz.bank.models import QuestionVersion
 
 
+class QuestionReportQuerySet(models.QuerySet["QuestionReport"]):
+    def unsettled(self) -> "QuestionReportQuerySet":
+        """Reports that wait for an author."""
+        return self.filter(is_settled=False)
+
+
 class QuestionReport(models.Model):
     """A learner's word that a question is wrong or unclear; one for each person and version."""
 
@@ -19,6 +25,8 @@ class QuestionReport(models.Model):
     text = models.CharField(_("what is wrong"), max_length=1000)
     created_at = models.DateTimeField(_("reported at"))
     is_settled = models.BooleanField(_("settled"), default=False)
+
+    objects = QuestionReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("report of a question")

@@ -1,26 +1,30 @@
 """Which questions a form may hold for one learner."""
 
+from collections.abc import Mapping
+
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Question
+from kfor_quiz.bank.models.facts import Importance
+from kfor_quiz.bank.models.questions import QuestionQuerySet
 from kfor_quiz.engine.assembly import Candidate
 from kfor_quiz.engine.questions import Kind
-from kfor_quiz.quizzes.models import Grade, Quiz
+from kfor_quiz.quizzes.models import ExamForm, ExamFormQuestion, Grade
+from kfor_quiz.quizzes.plans import Pool
 
 RECENT_GRADES = 500
 MISSED, NEW, KNOWN = 0, 1, 2
 
 
-def form_candidates(*, learner: User, quiz: Quiz) -> list[Candidate]:
-    """The published questions that the quiz may ask, what the learner missed before all else. Two queries.
+def form_candidates(*, pool: Pool, learner: User | None = None) -> list[Candidate]:
+    """The published questions of a pool, what the learner missed before all else. Two queries, one for nobody in particular.
 
-    A candidate's id is the number of its current version.
+    A candidate's id is the number of its current version. Questions of approved exam forms are kept out.
     """
-    questions = Question.objects.published().filter(pack=quiz.pack, current_version__isnull=False)
-    if topics := quiz.blueprint.get("topics"):
-        questions = questions.filter(topic__key__in=topics)
-    if fact_kinds := quiz.blueprint.get("fact_kinds"):
-        questions = questions.filter(fact__kind__in=fact_kinds)
-    priorities = fact_priorities(learner, quiz.pack)
+    return read_candidates(pool_questions(pool), fact_priorities(learner, pool.pack) if learner else {})
+
+
+def read_candidates(questions: QuestionQuerySet, priorities: Mapping[str, int]) -> list[Candidate]:
+    """Published questions as forms are drawn from them. One query."""
     rows = questions.order_by("key").values_list("current_version_id", "kind", "topic__key", "template__key", "discloses")
     return [
         Candidate(
@@ -35,6 +39,21 @@ def form_candidates(*, learner: User, quiz: Quiz) -> list[Candidate]:
         )
         for version, kind, topic, template, discloses in rows
     ]
+
+
+def pool_questions(pool: Pool) -> QuestionQuerySet:
+    """The published questions of a pool, without those that approved exam forms keep to themselves."""
+    kept_back = ExamFormQuestion.objects.filter(form__in=ExamForm.objects.in_use()).values("question_version__question")
+    questions = Question.objects.published().filter(pack=pool.pack, current_version__isnull=False).exclude(pk__in=kept_back)
+    if pool.topics:
+        questions = questions.filter(topic__key__in=pool.topics)
+    if pool.fact_kinds:
+        questions = questions.filter(fact__kind__in=pool.fact_kinds)
+    if pool.core_only:
+        questions = questions.filter(importance=Importance.CORE)
+    if pool.kinds:
+        questions = questions.filter(kind__in=pool.kinds)
+    return questions
 
 
 def fact_priorities(learner: User, pack: Pack) -> dict[str, int]:

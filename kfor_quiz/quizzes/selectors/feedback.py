@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kfor_quiz.bank.models import FactVersion, Option, QuestionVersion
 from kfor_quiz.bank.selectors.briefing import sentence_url
@@ -14,45 +15,54 @@ from kfor_quiz.quizzes.models import Slot
 from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow, SegmentRow, ToldRow
 from kfor_quiz.quizzes.selectors.given import Telling, given_row
 from kfor_quiz.quizzes.selectors.pages import Place, segments_of, shown_options, verdict_of
-from kfor_quiz.quizzes.wording import citation_of, verdict_heading, verdict_word
+from kfor_quiz.quizzes.wording import certainty_word, citation_of, verdict_heading, verdict_word
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Where an answer stands in its attempt. `to_come` are the facts still to be asked there."""
+    """Where an answer stands in its attempt, and how sure the learner was. `to_come` are the facts still to be asked there."""
 
     position: int = 1
     length: int = 1
     segments: tuple[SegmentRow, ...] = ()
     to_come: frozenset[str] = frozenset()
     report_url: str = ""
+    certainty: int | None = None
 
 
 def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
-    """The page of an answered slot. A rationale that tells a fact still to be asked in this attempt is held back."""
-    if slot.given is None:
-        raise ValueError("there is no feedback to a slot without an answer")
+    """The page of an answered slot, or, when the attempt is over, of one that was left open.
+
+    A rationale that tells a fact still to be asked in this attempt is held back.
+    """
+    is_over = slot.attempt.finished_at is not None
+    if slot.given is None and not is_over:
+        raise ValueError("there is no feedback to a slot that is still to be answered")
     graded = places[slot.position - 1].graded or GradedRow(0.0)
     surroundings = Surroundings(
         position=slot.position,
         length=slot.attempt.length,
         segments=segments_of(places),
-        to_come=frozenset(fact for place in places if place.score is None for fact in place.facts),
+        to_come=frozenset(fact for place in places if place.score is None and not is_over for fact in place.facts),
         report_url=reverse("quizzes:report", args=[slot.attempt.uuid, slot.position]),
+        certainty=slot.certainty,
     )
     return build_feedback(slot.question_version, shown_options(slot), slot.given, graded=graded, surroundings=surroundings)
 
 
 def build_feedback(
-    version: QuestionVersion, options: list[Option], answer: Answer, *, graded: GradedRow, surroundings: Surroundings
+    version: QuestionVersion, options: list[Option], answer: Answer | None, *, graded: GradedRow, surroundings: Surroundings
 ) -> FeedbackRow:
-    """What there is to say of one answer to one version. It was graded when it was given, and is not graded again."""
+    """What there is to say of one answer to one version, None where it was left open.
+
+    It was graded when it was given, and is not graded again.
+    """
     question = version.question
     told = told_facts(question, version)
     # Of several facts, each is told beside its option; a single one below all.
     statements = frozenset(fact.statement for fact in told) if len(told) == 1 else frozenset[str]()
     telling = Telling(question.discloses, surroundings.to_come, statements)
-    miss = describe_miss(version, options, answer, graded, LANGUAGES[question.pack.language])
+    miss = "" if answer is None else describe_miss(version, options, answer, graded, LANGUAGES[question.pack.language])
     return FeedbackRow(
         position=surroundings.position,
         length=surroundings.length,
@@ -61,13 +71,14 @@ def build_feedback(
         kind=question.kind,
         stem=version.stem,
         score=graded.score,
-        verdict=verdict_of(graded.score),
-        word=verdict_word(graded.score),
-        heading=verdict_heading(graded.score, miss=miss),
+        verdict="open" if answer is None else verdict_of(graded.score),
+        word=_("Left open") if answer is None else verdict_word(graded.score),
+        heading=_("Left open") if answer is None else verdict_heading(graded.score, miss=miss),
         given=given_row(version, options, answer, graded, telling),
         told=tuple(_told(fact, question.pack.key) for fact in told),
         report_url=surroundings.report_url,
         is_last=surroundings.position == surroundings.length,
+        certainty=certainty_word(surroundings.certainty),
     )
 
 

@@ -46,9 +46,11 @@ class Telling:
         return {*told, option.fact.key} if option.fact else set(told)
 
 
-def given_row(version: QuestionVersion, options: list[Option], answer: Answer, graded: GradedRow, telling: Telling) -> Given:
-    """The answer in the form that its kind has. `options` are in the order that the learner sees."""
+def given_row(version: QuestionVersion, options: list[Option], answer: Answer | None, graded: GradedRow, telling: Telling) -> Given:
+    """The answer in the form that its kind has, None where it was left open. `options` are in the order that the learner sees."""
     kind, accepted = Kind(version.question.kind), version.accepted_answer()
+    if answer is None:
+        answer = nothing(kind)
     if accepted and kind in TYPED_KINDS:
         language = LANGUAGES[version.question.pack.language]
         return Typed(str(answer), graded.read_as, right_answer(accepted, asks=version.asks, language=language))
@@ -62,6 +64,13 @@ def given_row(version: QuestionVersion, options: list[Option], answer: Answer, g
     return Chosen(tuple(_chosen(option, answer, telling, below.get(option.key, "")) for option in options))
 
 
+def nothing(kind: Kind) -> Answer:
+    """What is given where a question is left open."""
+    if kind is Kind.MATCHING:
+        return {}
+    return "" if kind in TYPED_KINDS else []
+
+
 def _chosen(option: Option, answer: Answer, telling: Telling, below: str = "") -> AnsweredOptionRow:
     return AnsweredOptionRow(option.text, option.is_key, option.key in answer, telling.rationale(option), below)
 
@@ -69,11 +78,11 @@ def _chosen(option: Option, answer: Answer, telling: Telling, below: str = "") -
 def _ordered(options: list[Option], answer: list[str], telling: Telling) -> Ordered:
     right = sorted(options, key=lambda option: option.sort_value)
     text = {option.key: option.text for option in options}
-    wrong = misplaced(answer, [option.key for option in right])
+    wrong = misplaced(answer, [option.key for option in right]) if answer else []
     rows = (
         OrderedRow(option.text, given, given == place, telling.rationale(option))
         for place, option in enumerate(right, start=1)
-        for given in [answer.index(option.key) + 1]
+        for given in [answer.index(option.key) + 1 if answer else 0]
     )
     return Ordered(tuple(rows), tuple((text[one], text[other]) for one, other in wrong))
 

@@ -9,21 +9,27 @@ from django.db.models import OuterRef, Subquery
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionVersion
+from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.questions import Answer, Kind
 from kfor_quiz.quizzes.models import Attempt, Grade, Slot
-from kfor_quiz.quizzes.rows import GradedRow, LeftRow, OptionRow, QuestionRow, SegmentRow, Verdict
-from kfor_quiz.quizzes.wording import input_hint
+from kfor_quiz.quizzes.rows import CertaintyRow, GradedRow, LeftRow, OptionRow, QuestionRow, SegmentRow, Verdict
+from kfor_quiz.quizzes.wording import certainty_word, input_hint
 
 HIGHEST_POSITION = 32_767  # what the column holds; an address may name any number
 
 
 @dataclass(frozen=True)
 class Place:
-    """One place of an attempt: the facts asked there, and what its newest grade says, None while it is open."""
+    """One place of an attempt: the facts asked there, and what its newest grade says, None while it is open.
+
+    `is_drafted`: an answer is saved there that does not count yet. `is_flagged`: the learner wants to come back to it.
+    """
 
     position: int
     facts: frozenset[str]
     graded: GradedRow | None
+    is_drafted: bool = False
+    is_flagged: bool = False
 
     @property
     def score(self) -> float | None:
@@ -39,7 +45,7 @@ def find_slots(*, learner: User, attempt: uuid.UUID, positions: tuple[int, ...])
 
 def find_attempt(*, learner: User, attempt: uuid.UUID) -> Attempt:
     """The learner's own attempt. Raise Attempt.DoesNotExist for any other."""
-    return Attempt.objects.of(learner).select_related("quiz__pack").get(uuid=attempt)
+    return Attempt.objects.of(learner).select_related("quiz", "pack").get(uuid=attempt)
 
 
 def list_places(attempt: Attempt) -> list[Place]:
@@ -47,15 +53,24 @@ def list_places(attempt: Attempt) -> list[Place]:
     newest = Grade.objects.filter(response__slot=OuterRef("pk")).order_by("-number")
     columns = {name: Subquery(newest.values(name)[:1]) for name in ("score", "read_as", "off_by_days", "members")}
     slots = Slot.objects.filter(learner=attempt.learner_id, attempt=attempt).order_by("position")
-    rows = slots.annotate(**columns).values_list("position", "question_version__question__discloses__asks", *columns)
+    own = ("position", "question_version__question__discloses__asks", "drafted_at", "is_flagged")
+    rows = slots.annotate(**columns).values_list(*own, *columns)
     return [
-        Place(position, frozenset(facts), None if score is None else GradedRow(score, read_as, off_by_days, tuple(members)))
-        for position, facts, score, read_as, off_by_days, members in rows
+        Place(
+            position,
+            frozenset(facts),
+            None if score is None else GradedRow(score, read_as, off_by_days, tuple(members)),
+            is_drafted=drafted_at is not None,
+            is_flagged=is_flagged,
+        )
+        for position, facts, drafted_at, is_flagged, score, read_as, off_by_days, members in rows
     ]
 
 
-def question_row(slot: Slot, places: list[Place], *, given: Answer | None = None) -> QuestionRow:
-    """The page of an open slot, with the answer that was `given` so far."""
+def question_row(
+    slot: Slot, places: list[Place], *, given: Answer | None = None, certainty: Certainty | None = None
+) -> QuestionRow:
+    """The page of an open slot, with the answer that was `given` so far and how sure the learner said they are."""
     version = slot.question_version
     kind, accepted = Kind(version.question.kind), version.accepted_answer()
     return QuestionRow(
@@ -72,6 +87,7 @@ def question_row(slot: Slot, places: list[Place], *, given: Answer | None = None
         typed=given if isinstance(given, str) else "\n".join(given or ()),
         is_figure=bool(accepted and accepted.number is not None),
         input_hint=input_hint(kind, accepted),
+        certainties=_certainty_rows(certainty) if slot.attempt.learner.states_certainty else (),
     )
 
 
@@ -99,6 +115,11 @@ def left_rows(version: QuestionVersion, option_order: list[str], given: Answer |
     )
 
 
+def _certainty_rows(chosen: Certainty | None) -> tuple[CertaintyRow, ...]:
+    """The ways of saying how sure one is, the surest first."""
+    return tuple(CertaintyRow(one.value, certainty_word(one), one is chosen) for one in sorted(Certainty, reverse=True))
+
+
 def shown_options(slot: Slot) -> list[Option]:
     """The options in the order in which this learner sees them."""
     by_key = {option.key: option for option in slot.question_version.options.all()}
@@ -107,11 +128,13 @@ def shown_options(slot: Slot) -> list[Option]:
 
 def segments_of(places: list[Place], *, now: int | None = None) -> tuple[SegmentRow, ...]:
     """The progress bar of an attempt."""
-    return tuple(SegmentRow(place.position, "now" if place.position == now else _state(place.score)) for place in places)
+    return tuple(SegmentRow(place.position, "now" if place.position == now else _state(place)) for place in places)
 
 
-def _state(score: float | None) -> Verdict | Literal["open"]:
-    return "open" if score is None else verdict_of(score)
+def _state(place: Place) -> Verdict | Literal["saved"]:
+    if place.score is not None:
+        return verdict_of(place.score)
+    return "saved" if place.is_drafted else "open"
 
 
 def verdict_of(score: float) -> Verdict:

@@ -3,26 +3,31 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact
 from kfor_quiz.bank.models.questions import FactRole
 from kfor_quiz.bank.selectors.briefing import briefing_url
+from kfor_quiz.engine.calibration import Calibration, Certainty, calibrate, rank_concern
 from kfor_quiz.engine.knowledge import Welcome
-from kfor_quiz.quizzes.models import Attempt, Quiz, Response, Slot
-from kfor_quiz.quizzes.rows import AttemptRow, FeedbackRow, QuizRow, ResultRow, TopicScoreRow
+from kfor_quiz.quizzes.models import Attempt, Mode, Quiz, Response, Slot
+from kfor_quiz.quizzes.rows import AttemptRow, CalibrationRow, FeedbackRow, QuizRow, ResultRow, TopicScoreRow
 from kfor_quiz.quizzes.selectors.feedback import feedback_row
 from kfor_quiz.quizzes.selectors.pages import list_places
+from kfor_quiz.quizzes.wording import calibration_sentence, certainty_word
 
 WELL_KNOWN = 0.9
 
 
 def result_row(attempt: Attempt) -> ResultRow:
     """A finished attempt by topic, the weakest first, with every answer. A constant number of queries."""
-    slots = list(Slot.objects.with_content().filter(attempt=attempt, responses__isnull=False).order_by("position"))
+    shown = Q(attempt__finished_at__isnull=False) | Q(responses__isnull=False)  # what was left open is shown when it is over
+    slots = list(Slot.objects.with_content().filter(shown, attempt=attempt).order_by("position"))
     places = list_places(attempt)
     answers = tuple(feedback_row(slot, places) for slot in slots)
+    given = [(_said(slot), answer.score) for slot, answer in zip(slots, answers, strict=True)]
+    calibration = calibrate(given)
     topics = _by_topic(slots, answers)
     weak = [topic for topic in topics if topic.points < WELL_KNOWN * topic.asked]
     return ResultRow(
@@ -33,12 +38,25 @@ def result_row(attempt: Attempt) -> ResultRow:
         started_at=attempt.started_at,
         finished_at=attempt.finished_at,
         topics=topics,
-        answers=answers,
-        pack=attempt.quiz.pack.key if attempt.quiz else "",
+        answers=tuple(answers[place] for place in sorted(range(len(given)), key=lambda place: rank_concern(*given[place]))),
+        pack=attempt.pack.key if attempt.pack else "",
+        pass_mark=attempt.pass_mark,
+        is_exam=attempt.mode == Mode.EXAM,
         quiz_key=attempt.quiz.key if attempt.quiz and not attempt.quiz.is_retired else "",
         study_next=weak[0] if weak else None,
         notice=slots[0].question_version.question.pack.notice if slots else "",
+        built_from=attempt.built_from,
+        calibration=tuple(_calibration_row(one) for one in calibration),
+        calibration_words=calibration_sentence(calibration),
     )
+
+
+def _said(slot: Slot) -> Certainty | None:
+    return Certainty(slot.certainty) if slot.certainty else None
+
+
+def _calibration_row(one: Calibration) -> CalibrationRow:
+    return CalibrationRow(certainty_word(one.certainty), one.answers, one.right, one.percent)
 
 
 def _by_topic(slots: list[Slot], answers: tuple[FeedbackRow, ...]) -> tuple[TopicScoreRow, ...]:
@@ -89,12 +107,14 @@ def _quiz_row(quiz: Quiz, best: float | None, unfinished: Attempt | None, *, is_
 
 
 def attempt_row(attempt: Attempt) -> AttemptRow:
+    """One line of a list; the attempt was fetched `with_drafts`. What is saved and does not count yet is answered too."""
     return AttemptRow(
         uuid=attempt.uuid,
         title=attempt.title,
         started_at=attempt.started_at,
         finished_at=attempt.finished_at,
-        answered=attempt.answered,
+        answered=attempt.answered if attempt.finished_at or not attempt.feedback_at_end else attempt.drafted,
+        deadline=attempt.deadline,
         length=attempt.length,
         points=attempt.score,
     )

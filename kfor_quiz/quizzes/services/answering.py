@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zoneinfo
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Value, When
@@ -9,6 +10,7 @@ from django.db.models import Case, F, Value, When
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.bank.selectors.lexicons import lexicon_for
+from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.questions import Answer
 from kfor_quiz.engine.scoring import Grading, grade
 from kfor_quiz.quizzes.models import Attempt, Grade, Response, Slot
@@ -21,34 +23,40 @@ class OutOfOrderError(Exception):
     """The question has not been shown yet: an earlier one is still open."""
 
 
+class TooLateError(Exception):
+    """The attempt is over: its time is up, or it was submitted. What was answered before counts."""
+
+
 def refuse_early(slot: Slot) -> None:
     """Raise OutOfOrderError for a slot whose turn has not come. Nothing of its question may be shown then."""
-    if slot.position > slot.attempt.answered + 1:
+    if slot.attempt.finished_at is None and slot.position > slot.attempt.answered + 1:
         raise OutOfOrderError
 
 
-def record_response(*, slot: Slot, answer: Answer, now: dt.datetime, elapsed: dt.timedelta | None = None) -> Response:
+def record_response(
+    *, slot: Slot, answer: Answer, now: dt.datetime, elapsed: dt.timedelta | None = None, certainty: Certainty | None = None
+) -> Response:
     """Record the answer to a slot that was fetched `with_content`. The first answer counts; a later one changes nothing.
 
     A question may be sent before it is seen, together with the feedback to the last one: `elapsed` is how long the browser had it
     in sight, and is believed where that is shorter than the time since it was sent.
 
     Return the response that counts. Raise UnreadableAnswerError for what is no answer, OutOfOrderError for a slot whose turn
-    has not come; nothing is recorded then.
+    has not come, TooLateError when the time is up; nothing is recorded then.
     """
     if slot.given is not None:
         return Response.objects.get(slot=slot)
     refuse_early(slot)
-    grading = grade(gradable_of(slot.question_version), answer, lexicon_for(slot.question_version.question.pack))
+    grading = grade_answer(slot, answer)
     try:
-        counted = _store(slot, answer, grading, _first_seen(slot, now, elapsed), now)
-    except IntegrityError:
+        counted = _store(slot, answer, certainty, grading, _first_seen(slot, now, elapsed), now)
+    except (IntegrityError, TooLateError):
         first = Response.objects.filter(slot=slot).first()
         if first is None:
             raise
         # Another tab or a second click came first, and its answer counts.
         counted = first
-    slot.given = counted.answer
+    slot.given, slot.certainty = counted.answer, counted.certainty
     return counted
 
 
@@ -57,40 +65,66 @@ def _first_seen(slot: Slot, now: dt.datetime, elapsed: dt.timedelta | None) -> d
     return sent if elapsed is None else max(sent, now - elapsed)
 
 
+def grade_answer(slot: Slot, answer: Answer) -> Grading:
+    """What an answer to a slot fetched `with_content` is worth. Raise UnreadableAnswerError for what is no answer."""
+    return grade(gradable_of(slot.question_version), answer, lexicon_for(slot.question_version.question.pack))
+
+
 @transaction.atomic
-def _store(slot: Slot, answer: Answer, grading: Grading, shown_at: dt.datetime, now: dt.datetime) -> Response:
-    learner = _lock_learner(slot)
-    response = Response.objects.create(
-        learner=learner,
-        slot=slot,
-        answer=answer,
-        shown_at=shown_at,
-        answered_at=now,
-        study_day=study_day(learner, now),
-        mode=slot.attempt.mode,
-    )
-    Grade.objects.create(
-        learner=learner,
-        response=response,
-        question_version=slot.question_version,
-        score=grading.score,
-        outcomes=grading.outcomes,
-        read_as=grading.read_as,
-        off_by_days=grading.off_by_days,
-        members=grading.members,
-        reason=FIRST_SCORING,
-        created_at=now,
-    )
-    _count(slot.attempt, grading.score, now)
+def _store(
+    slot: Slot, answer: Answer, certainty: Certainty | None, grading: Grading, shown_at: dt.datetime, now: dt.datetime
+) -> Response:
+    attempt = lock_attempt(slot.attempt)
+    if attempt.is_over(now):
+        raise TooLateError
+    answered_at = attempt.within_time(now)
+    columns = response_columns(slot, answer, min(shown_at, answered_at), answered_at)
+    response = Response.objects.create(**columns, certainty=certainty)
+    Grade.objects.create(**grade_columns(response, grading, answered_at))
+    _count(attempt, grading.score, answered_at)
     return response
 
 
-def _lock_learner(slot: Slot) -> User:
-    """Whose attempt it is now; a guest's may have moved to an account since the slot was fetched. It stays theirs until the end."""
-    locked = Attempt.objects.select_for_update(no_key=True).order_by().values_list("learner_id", flat=True)
-    slot.attempt.learner_id = locked.get(pk=slot.attempt_id)
-    learner: User = slot.attempt.learner
-    return learner
+def lock_attempt(attempt: Attempt) -> Attempt:
+    """Hold the attempt until the transaction ends, and bring it up to date: whose it is, and whether and when it ends.
+
+    A guest's may have moved to an account since it was fetched; it stays theirs until the end.
+    """
+    columns = ("learner_id", "deadline", "finished_at")
+    locked = Attempt.objects.select_for_update(no_key=True).order_by().values(*columns).get(pk=attempt.pk)
+    for column in columns:
+        setattr(attempt, column, locked[column])
+    return attempt
+
+
+def response_columns(slot: Slot, answer: Answer, shown_at: dt.datetime, answered_at: dt.datetime) -> dict[str, Any]:
+    """A response as it is stored. The attempt of the slot is locked."""
+    attempt = slot.attempt
+    return {
+        "learner": attempt.learner,
+        "slot": slot,
+        "answer": answer,
+        "shown_at": shown_at,
+        "answered_at": answered_at,
+        "study_day": study_day(attempt.learner, answered_at),
+        "mode": attempt.mode,
+    }
+
+
+def grade_columns(response: Response, grading: Grading, now: dt.datetime) -> dict[str, Any]:
+    """The first grade of a response as it is stored."""
+    return {
+        "learner": response.learner,
+        "response": response,
+        "question_version": response.slot.question_version,
+        "score": grading.score,
+        "outcomes": grading.outcomes,
+        "read_as": grading.read_as,
+        "off_by_days": grading.off_by_days,
+        "members": grading.members,
+        "reason": FIRST_SCORING,
+        "created_at": now,
+    }
 
 
 def _count(attempt: Attempt, score: float, now: dt.datetime) -> None:

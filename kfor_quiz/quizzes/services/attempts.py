@@ -4,60 +4,149 @@ import datetime as dt
 import random
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionVersion
-from kfor_quiz.engine.assembly import FormRules, assemble
+from kfor_quiz.engine.assembly import Candidate, FormRules, assemble
 from kfor_quiz.engine.questions import Kind
-from kfor_quiz.quizzes.models import Attempt, Quiz, Slot
+from kfor_quiz.engine.retrying import draw_retry
+from kfor_quiz.quizzes.models import Attempt, ExamForm, Mode, Quiz, Slot
+from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
+from kfor_quiz.quizzes.plans import Plan, plan_form, plan_quiz, plan_retry, time_for
 from kfor_quiz.quizzes.selectors.candidates import form_candidates
+from kfor_quiz.quizzes.selectors.missed import missed_in
+from kfor_quiz.quizzes.services.forms import OutdatedFormError
+from kfor_quiz.quizzes.services.submitting import submit_expired
 
 
 class NothingToAskError(Exception):
-    """The bank has no published question that the quiz could ask."""
+    """The bank has no published question that the attempt could ask."""
 
 
 class LearnerGoneError(Exception):
     """The guest was taken away meanwhile: their attempts moved to an account, or nobody had seen them for long."""
 
 
-def start_attempt(*, learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
-    """Start a quiz, or go on with the learner's unfinished attempt of it.
+class OtherExamError(Exception):
+    """The learner is in the middle of another exam of the pack."""
 
-    Raise NothingToAskError for an empty bank, LearnerGoneError for a guest who is no longer there.
+
+def start_attempt(*, learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
+    """Start a ready-made quiz, or go on with the learner's unfinished attempt of it. Raises what `start_planned` does."""
+    return start_planned(learner=learner, plan=plan_quiz(quiz), now=now)
+
+
+def start_planned(*, learner: User, plan: Plan, now: dt.datetime) -> Attempt:
+    """Start what is planned, or go on with the unfinished attempt that stands for it (see `Plan`).
+
+    Raise NothingToAskError where the pool is empty, LearnerGoneError for a guest who is no longer there.
     """
-    unfinished = Attempt.objects.of(learner).unfinished().filter(quiz=quiz)
+    submit_expired(learner=learner, now=now)
+    unfinished = _unfinished(learner, plan)
     try:
-        return unfinished.first() or _start(learner, quiz, now)
+        return unfinished.first() or _start(learner, plan, now)
     except IntegrityError:
         # Somebody pressed twice: the other request has started it meanwhile.
         return unfinished.get()
 
 
-@transaction.atomic
-def _start(learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
-    _hold(learner)
-    identity = uuid.uuid4()
-    rng = random.Random(str(identity))  # noqa: S311 - a form is drawn, nothing is kept secret
-    form = assemble(form_candidates(learner=learner, quiz=quiz), FormRules(quiz.length), rng)
-    if not form:
+def retry_missed(*, attempt: Attempt, now: dt.datetime) -> Attempt:
+    """Start a practice attempt of what was missed in a finished one, or go on with the unfinished one of it.
+
+    Raise NothingToAskError where nothing was missed or nothing of it is asked any more, and what `start_planned` raises.
+    """
+    if attempt.pack is None:
         raise NothingToAskError
-    attempt = Attempt.objects.create(
-        uuid=identity, learner=learner, quiz=quiz, title=quiz.title, seed=str(identity), length=len(form), started_at=now
-    )
-    add_slots(attempt, [int(candidate.id) for candidate in form], rng)
+    return start_planned(learner=attempt.learner, plan=plan_retry(attempt, attempt.pack), now=now)
+
+
+def start_form(*, learner: User, form: ExamForm, now: dt.datetime) -> Attempt:
+    """Start an exam that asks an approved form, or go on with it.
+
+    Raise OutdatedFormError for a form that is not to be used, OtherExamError while the learner takes another exam of the pack,
+    and what `start_planned` raises.
+    """
+    attempt = start_planned(learner=learner, plan=plan_form(form), now=now)
+    if attempt.form_id != form.pk:
+        raise OtherExamError
     return attempt
 
 
-def _hold(learner: User) -> None:
-    """Keep the learner until the attempt is stored: a guest's attempts move before it, or with it.
+def _unfinished(learner: User, plan: Plan) -> AttemptQuerySet:
+    attempts = Attempt.objects.of(learner).unfinished()
+    if plan.quiz is not None:
+        return attempts.filter(quiz=plan.quiz)
+    if plan.retry_of is not None:
+        return attempts.filter(retry_of=plan.retry_of)
+    if plan.built_from:
+        return attempts.filter(built_from=plan.built_from)
+    return attempts.filter(pack=plan.pool.pack, mode=Mode.EXAM) if plan.mode is Mode.EXAM else attempts.none()
+
+
+@transaction.atomic
+def _start(learner: User, plan: Plan, now: dt.datetime) -> Attempt:
+    learner = _hold(learner)
+    identity = uuid.uuid4()
+    rng = random.Random(str(identity))  # noqa: S311 - a form is drawn, nothing is kept secret
+    version_ids = _form_versions(plan.form) if plan.form else [int(one.id) for one in _draw(learner, plan, rng)]
+    if not version_ids:
+        raise NothingToAskError
+    attempt = Attempt.objects.create(
+        uuid=identity,
+        learner=learner,
+        pack=plan.pool.pack,
+        quiz=plan.quiz,
+        form=plan.form,
+        retry_of=plan.retry_of,
+        built_from=plan.built_from,
+        title=plan.title,
+        mode=plan.mode,
+        feedback_at_end=plan.feedback_at_end,
+        pass_mark=plan.pass_mark,
+        seed=str(identity),
+        length=len(version_ids),
+        started_at=now,
+        **_limits(learner, plan, now),
+    )
+    add_slots(attempt, version_ids, rng)
+    return attempt
+
+
+def _limits(learner: User, plan: Plan, now: dt.datetime) -> dict[str, Any]:
+    """How long the attempt may take, with the extra time that the learner has now."""
+    if plan.time_limit is None:
+        return {}
+    return {"time_limit": round(plan.time_limit.total_seconds()), "deadline": now + time_for(learner, plan.time_limit)}
+
+
+def _draw(learner: User, plan: Plan, rng: random.Random) -> list[Candidate]:
+    """The questions of a form that is not fixed, in the order it asks them."""
+    if plan.retry_of is not None:
+        missed = missed_in(plan.retry_of)
+        return draw_retry(missed.facts, missed.candidates, rng, seen=missed.seen)
+    candidates = form_candidates(pool=plan.pool, learner=None if plan.mode is Mode.EXAM else learner)
+    return assemble(candidates, FormRules(plan.length, plan.feedback_at_end), rng)
+
+
+def _form_versions(form: ExamForm) -> list[int]:
+    """The versions that a fixed form asks, in order."""
+    if not form.is_in_use or form.changed_questions().exists():
+        raise OutdatedFormError
+    return list(form.questions.order_by("position").values_list("question_version_id", flat=True))
+
+
+def _hold(learner: User) -> User:
+    """Keep the learner until the attempt is stored: a guest's attempts move before it, or with it. Return them as stored.
 
     No stronger than NO KEY: the attempt still has to point at its learner.
     """
-    if User.objects.kept().select_for_update(no_key=True).filter(pk=learner.pk).first() is None:
+    held: User | None = User.objects.kept().select_for_update(no_key=True).filter(pk=learner.pk).first()
+    if held is None:
         raise LearnerGoneError
+    return held
 
 
 def add_slots(attempt: Attempt, version_ids: list[int], rng: random.Random) -> list[Slot]:

@@ -6,21 +6,26 @@ from django.db import transaction
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.services import remove_guest
-from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Response, Slot
+from kfor_quiz.quizzes.models import Attempt, Grade, Mode, QuestionReport, Response, Slot
 
 
 @transaction.atomic
 def move_attempts(*, guest: User, account: User, now: dt.datetime) -> int:
     """Make the guest's attempts the account's and take the guest away. Return how many attempts moved.
 
-    Where both have an unfinished attempt of one quiz, the guest's goes on without its quiz: it can be resumed, and the two
-    are not mixed. What the guest answers meanwhile comes first or goes to the account.
+    Where both have an unfinished attempt of one quiz, or of one build, the guest's goes on without it: it can be resumed, and the
+    two are not mixed. Of two unfinished exams of one pack, the guest's goes on as practice, with its questions and its time.
+    What the guest answers meanwhile comes first or goes to the account.
     """
     guest = _lock(guest, account)
     if not guest.is_guest or guest.pk == account.pk:
         raise ValueError("only a guest's attempts move, and to somebody else")
     open_quizzes = Attempt.objects.of(account).unfinished().values("quiz")
     Attempt.objects.of(guest).unfinished().filter(quiz__in=open_quizzes).update(quiz=None)
+    open_builds = Attempt.objects.of(account).unfinished().values("built_from")
+    Attempt.objects.of(guest).unfinished().filter(built_from__in=open_builds).update(built_from="")
+    open_exams = Attempt.objects.of(account).unfinished().filter(mode=Mode.EXAM).values("pack")
+    Attempt.objects.of(guest).unfinished().filter(mode=Mode.EXAM, pack__in=open_exams).update(mode=Mode.PRACTICE, pass_mark=None)
     moved = Attempt.objects.filter(learner=guest).update(learner=account)
     Slot.objects.of(guest).update(learner=account)
     Response.objects.filter(learner=guest).move_to(account)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from kfor_quiz.bank.services.rebuilding import in_batches
-from kfor_quiz.quizzes.models import Attempt, Grade, Mode, Response
+from kfor_quiz.quizzes.models import Attempt, Grade, Response
 
 ROUNDING = 1e-9
 
@@ -42,11 +42,11 @@ def _answers(keys: list[int]) -> defaultdict[int, Answers]:
 
 
 def _correct(attempt: Attempt, answers: Answers) -> bool:
-    """Set what follows from the answers; return whether anything was other. When the time of an exam was up follows from none."""
+    """Set what follows from the answers; return whether anything was other. When an attempt ended with gaps follows from none."""
     before = (attempt.answered, attempt.finished_at)
     last = answers[-1][0] if len(answers) == attempt.length else None
     attempt.answered = len(answers)
-    attempt.finished_at = attempt.finished_at or last if attempt.mode == Mode.EXAM else last
+    attempt.finished_at = attempt.finished_at or last if attempt.may_end_with_gaps else last
     score = sum(points for _, points in answers)
     is_score_right = math.isclose(score, attempt.score, abs_tol=ROUNDING)
     attempt.score = attempt.score if is_score_right else score

@@ -5,15 +5,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from kfor_quiz.http import NotThereError, SignedInRequest, show_notice
 from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.selectors.pages import find_attempt, find_slots
+from kfor_quiz.quizzes.services.submitting import submit_if_over
 
 View = Callable[..., HttpResponse]
 
@@ -37,12 +41,31 @@ def sign_in_then(page: str) -> Callable[[View], View]:
 
 
 def own_attempt(request: SignedInRequest, attempt: uuid.UUID) -> Attempt:
-    """The signed-in learner's attempt; a 404 for any other, which does not tell whether there is one."""
+    """The signed-in learner's attempt; a 404 for any other, which does not tell whether there is one.
+
+    One whose time is up ends with this.
+    """
     try:
-        return find_attempt(learner=request.user, attempt=attempt)
+        mine = find_attempt(learner=request.user, attempt=attempt)
     except Attempt.DoesNotExist as error:
         sentence = _("This attempt is not in the account you are signed in to. If it is in another account, sign in to that one.")
         raise NotThereError(sentence) from error
+    _end_if_over(request, mine)
+    return mine
+
+
+def _end_if_over(request: HttpRequest, attempt: Attempt) -> bool:
+    """End an attempt whose time is up, and say so. Return whether it was so."""
+    if not submit_if_over(attempt=attempt, now=timezone.now()):
+        return False
+    moment = date_format(timezone.localtime(attempt.finished_at), "H:i")
+    messages.info(request, _("The time was up at %(moment)s. What you had answered until then counts.") % {"moment": moment})
+    return True
+
+
+def say_too_late(request: HttpRequest) -> None:
+    """Say why an answer is not taken."""
+    messages.info(request, _("The attempt was over before this answer came, so it does not count. What was saved before counts."))
 
 
 def own_slot(request: SignedInRequest, attempt: uuid.UUID, position: int) -> Slot:
@@ -53,9 +76,11 @@ def own_slot(request: SignedInRequest, attempt: uuid.UUID, position: int) -> Slo
 def own_slots(request: SignedInRequest, attempt: uuid.UUID, position: int, *more: int) -> dict[int, Slot]:
     """A place of the signed-in learner's attempt, and more where there are such; a 404 where the first is not theirs.
 
-    The page shows the notice of the pack that the first is from.
+    The page shows the notice of the pack that the first is from. An attempt whose time is up ends with this.
     """
     slots = find_slots(learner=request.user, attempt=attempt, positions=(position, *more))
+    if position in slots and _end_if_over(request, slots[position].attempt):
+        slots = find_slots(learner=request.user, attempt=attempt, positions=(position, *more))
     if position not in slots:
         mine = own_attempt(request, attempt)
         raise NotThereError(_("This attempt has %(length)d questions and no other.") % {"length": mine.length})

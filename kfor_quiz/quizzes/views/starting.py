@@ -1,4 +1,6 @@
-"""Starting a quiz, with an account or as a guest."""
+"""Starting a quiz, with an account or as a guest, and retrying what was missed."""
+
+import uuid
 
 from allauth.core import ratelimit
 from django.conf import settings
@@ -15,17 +17,19 @@ from django.views.decorators.http import require_POST
 from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.services import start_guest
 from kfor_quiz.http import NotThereError, SignedInRequest
-from kfor_quiz.quizzes.models import Quiz
+from kfor_quiz.quizzes.models import Attempt, Quiz
+from kfor_quiz.quizzes.plans import Plan, plan_quiz
+from kfor_quiz.quizzes.selectors.missed import count_left_out
 from kfor_quiz.quizzes.selectors.results import choose_trial
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, start_attempt
-from kfor_quiz.quizzes.views.owned import sign_in_then
+from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, retry_missed, start_planned
+from kfor_quiz.quizzes.views.owned import own_attempt, sign_in_then
 
 
 @require_POST
 @sign_in_then("quizzes:list")
 def start(request: SignedInRequest, pack: str, quiz: str) -> HttpResponse:
     """Start a quiz, or go on with it."""
-    return _begin(request, request.user, get_object_or_404(Quiz.objects.on_offer(), pack__key=pack, key=quiz))
+    return begin(request, request.user, plan_quiz(get_object_or_404(Quiz.objects.on_offer(), pack__key=pack, key=quiz)))
 
 
 @require_POST
@@ -35,25 +39,56 @@ def begin_trial(request: HttpRequest) -> HttpResponse:
     if quiz is None:
         raise NotThereError(_("There is no quiz yet."))
     if isinstance(request.user, User):
-        return _begin(request, request.user, quiz)
+        return begin(request, request.user, plan_quiz(quiz))
     # Not inside the transaction: others of the same address would wait for its end, and be refused for that.
     ratelimit.consume(request, action="start_guest", raise_exception=True)
     with transaction.atomic():  # all or nothing: nobody becomes a guest without the questions
         guest = start_guest(language=get_language() or settings.LANGUAGE_CODE)
         login(request, guest, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return _begin(request, guest, quiz)
+        return begin(request, guest, plan_quiz(quiz))
 
 
-def _begin(request: HttpRequest, learner: User, quiz: Quiz) -> HttpResponse:
+@require_POST
+@sign_in_then("quizzes:result")
+def retry(request: SignedInRequest, attempt: uuid.UUID) -> HttpResponse:
+    """Start an attempt of what was missed in a finished one, or go on with it."""
+    mine = own_attempt(request, attempt)
+    if not mine.finished_at:
+        return redirect("quizzes:attempt", mine.uuid)
     try:
-        attempt = start_attempt(learner=learner, quiz=quiz, now=timezone.now())
+        again = retry_missed(attempt=mine, now=timezone.now())
     except NothingToAskError:
-        messages.error(request, _("“%(title)s” has no questions yet. Please choose another quiz.") % {"title": quiz.title})
+        messages.info(request, _("Nothing is left to retry: you missed nothing there, or what you missed is no longer asked."))
+        return redirect("quizzes:result", mine.uuid)
+    except LearnerGoneError:
+        return say_moved(request)
+    if not again.answered and count_left_out(again):
+        text = _("Some of what you missed is left out: it is no longer asked, or these questions would give it away.")
+        messages.info(request, text)
+    return redirect("quizzes:attempt", again.uuid)
+
+
+def say_moved(request: HttpRequest) -> HttpResponse:
+    """Tell somebody whose attempts went to an account meanwhile."""
+    messages.error(request, _("You have signed in to an account meanwhile, and your attempts moved there. Please start again."))
+    return redirect("quizzes:list")
+
+
+def begin(request: HttpRequest, learner: User, plan: Plan) -> HttpResponse:
+    """Start what is planned, or go on with it, and lead to its questions."""
+    try:
+        attempt = start_planned(learner=learner, plan=plan, now=timezone.now())
+    except NothingToAskError:
+        messages.error(request, _("“%(title)s” has no questions yet. Please choose another quiz.") % {"title": plan.title})
         return redirect("quizzes:list")
     except LearnerGoneError:
-        messages.error(request, _("You have signed in to an account meanwhile, and your attempts moved there. Please start again."))
-        return redirect("quizzes:list")
-    if attempt.length < quiz.length and not attempt.answered:
+        return say_moved(request)
+    say_if_shorter(request, attempt, plan.length)
+    return redirect("quizzes:attempt", attempt.uuid)
+
+
+def say_if_shorter(request: HttpRequest, attempt: Attempt, wanted: int) -> None:
+    """Say of a new attempt that it is shorter than was wanted, and why."""
+    if attempt.length < wanted and not attempt.answered:
         text = _("This quiz has %(length)d questions today: more would give each other away.") % {"length": attempt.length}
         messages.info(request, text)
-    return redirect("quizzes:attempt", attempt.uuid)

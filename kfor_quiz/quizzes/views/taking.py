@@ -17,12 +17,14 @@ from django.views.decorators.vary import vary_on_headers
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.http import SignedInRequest, wants_partial
-from kfor_quiz.quizzes.forms import read_answer, read_elapsed, read_what_was_sent
+from kfor_quiz.quizzes.forms import read_answer, read_certainty, read_elapsed, read_what_was_sent
 from kfor_quiz.quizzes.models import Slot
 from kfor_quiz.quizzes.selectors.feedback import feedback_row
+from kfor_quiz.quizzes.selectors.overview import clock_row
 from kfor_quiz.quizzes.selectors.pages import list_places, question_row
-from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, record_response, refuse_early
-from kfor_quiz.quizzes.views.owned import not_stored, own_attempt, own_slot, own_slots, sign_in_then
+from kfor_quiz.quizzes.services.answering import OutOfOrderError, TooLateError, note_shown, record_response, refuse_early
+from kfor_quiz.quizzes.views.exams import leave, resume, show_place
+from kfor_quiz.quizzes.views.owned import not_stored, own_attempt, own_slot, own_slots, say_too_late, sign_in_then
 from kfor_quiz.quizzes.wording import refusal
 
 LONGEST_DATE = 60
@@ -32,13 +34,16 @@ LONGEST_DATE = 60
 @login_required
 @not_stored
 def attempt(request: SignedInRequest, attempt: uuid.UUID) -> HttpResponse:
-    """The question to answer now, or the result when all are answered."""
-    mine = own_attempt(request, attempt)
+    """The question to answer now, or the result when the attempt is over."""
+    mine, now = own_attempt(request, attempt), timezone.now()
     if mine.finished_at:
         return redirect("quizzes:result", mine.uuid)
+    if mine.feedback_at_end:
+        return resume(mine)
     slot = own_slot(request, attempt, mine.answered + 1)
-    note_shown(slot=slot, now=timezone.now())
-    return render(request, "quizzes/question.html", {"question": question_row(slot, list_places(mine)), "form_error": ""})
+    note_shown(slot=slot, now=now)
+    context = {"question": question_row(slot, list_places(mine)), "clock": clock_row(mine, now=now), "form_error": ""}
+    return render(request, "quizzes/question.html", context)
 
 
 @require_POST
@@ -49,15 +54,21 @@ def answer(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpR
     """Take an answer. The reply is the feedback; for htmx, with the next question."""
     slots = own_slots(request, attempt, position, position + 1)
     slot = slots[position]
+    if slot.attempt.feedback_at_end and slot.given is None:
+        return leave(request, reverse("quizzes:attempt", args=[attempt]))
     try:
         refuse_early(slot)
         given = read_answer(slot, request.POST)
-        counted = record_response(slot=slot, answer=given, now=timezone.now(), elapsed=read_elapsed(request.POST))
+        elapsed, certainty = read_elapsed(request.POST), read_certainty(request.POST)
+        counted = record_response(slot=slot, answer=given, now=timezone.now(), elapsed=elapsed, certainty=certainty)
     except UnreadableAnswerError as error:
         return _ask(request, slot, refusal(error.reason), status=422)
     except OutOfOrderError:
         due = own_slot(request, attempt, slot.attempt.answered + 1)
         return _ask(request, due, _("That question comes later. Please answer this one first."), status=409)
+    except TooLateError:
+        say_too_late(request)
+        return leave(request, reverse("quizzes:result", args=[attempt]))
     note = "" if counted.answer == given else _("You had answered this question before. Your first answer counts.")
     if wants_partial(request):
         context = _feedback_context(slot, upcoming=slots.get(position + 1))
@@ -72,21 +83,27 @@ def answer(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpR
 def _ask(request: SignedInRequest, slot: Slot, form_error: str, *, status: int) -> HttpResponse:
     """The question with what is wrong, and with what was typed or chosen for it."""
     is_same = request.resolver_match is not None and request.resolver_match.kwargs["position"] == slot.position
-    given = read_what_was_sent(slot, request.POST) if is_same else None
-    question = question_row(slot, list_places(slot.attempt), given=given)
+    given, certainty = (read_what_was_sent(slot, request.POST), read_certainty(request.POST)) if is_same else (None, None)
+    question = question_row(slot, list_places(slot.attempt), given=given, certainty=certainty)
     template = "quizzes/question.html#question" if wants_partial(request) else "quizzes/question.html"
-    return render(request, template, {"question": question, "form_error": form_error}, status=status)
+    context = {"question": question, "clock": clock_row(slot.attempt, now=timezone.now()), "form_error": form_error}
+    return render(request, template, context, status=status)
 
 
 @require_safe
 @login_required
 @not_stored
 def slot(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpResponse:
-    """The feedback to an answered place; an open one is asked first."""
-    answered = own_slot(request, attempt, position)
-    if answered.given is None:
-        return redirect("quizzes:attempt", attempt)
-    return render(request, "quizzes/feedback.html", _feedback_context(answered))
+    """The feedback to a place; an open one is asked first, unless the attempt is over.
+
+    With feedback at the end, a place of a running attempt is its question.
+    """
+    place = own_slot(request, attempt, position)
+    if place.given is not None or place.attempt.finished_at:
+        return render(request, "quizzes/feedback.html", _feedback_context(place))
+    if place.attempt.feedback_at_end:
+        return show_place(request, place)
+    return redirect("quizzes:attempt", attempt)
 
 
 def _feedback_context(answered: Slot, *, upcoming: Slot | None = None) -> dict[str, Any]:

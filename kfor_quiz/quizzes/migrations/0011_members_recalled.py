@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quizzes', '0004_answers_are_found_by_learner'),
+        ('quizzes', '0010_quizzes_of_ones_own'),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bank', '0013_columns_are_named'),
-        ('quizzes', '0004_answers_are_found_by_learner'),
+        ('bank', '0015_columns_are_named'),
+        ('quizzes', '0011_members_recalled'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

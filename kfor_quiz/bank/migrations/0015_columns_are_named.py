@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bank', '0012_questions_note_the_facts_they_ask'),
+        ('bank', '0014_what_an_object_completes'),
     ]
 
     operations = [

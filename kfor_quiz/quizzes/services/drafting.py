@@ -1,0 +1,62 @@
+"""Answers of attempts with feedback at the end: kept as drafts until they count, and marked to come back to."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from kfor_quiz.engine.questions import Answer, Kind
+from kfor_quiz.engine.scoring import UnreadableAnswerError
+from kfor_quiz.quizzes.models import Attempt, Slot
+from kfor_quiz.quizzes.services.answering import TooLateError, grade_answer, lock_attempt
+
+
+def save_draft(*, slot: Slot, answer: Answer, now: dt.datetime) -> None:
+    """Keep an answer to a slot that was fetched `with_content`, in place of any before; an empty one leaves the place open.
+
+    Raise UnreadableAnswerError for what could be neither right nor wrong, TooLateError when the attempt is over; what was saved
+    before stays then.
+    """
+    draft = answer if _is_readable(slot, answer) else None
+    _store(slot, draft, now)
+
+
+def _is_readable(slot: Slot, answer: Answer) -> bool:
+    """Whether there is an answer to keep, False for none. Grading says no more here: what it is worth is not looked at.
+
+    An ordering that stands as it was shown is none: nobody has touched it, and it is never shown in the right order.
+    """
+    if slot.question_version.question.kind == Kind.ORDERING and answer == slot.option_order:
+        return False
+    try:
+        grade_answer(slot, answer)
+    except UnreadableAnswerError as error:
+        if error.reason != "empty":
+            raise
+        return False
+    return True
+
+
+@transaction.atomic
+def _store(slot: Slot, draft: Answer | None, now: dt.datetime) -> None:
+    attempt = _lock_running(slot, now)
+    stored = Slot.objects.get(pk=slot.pk)
+    slot.draft, slot.drafted_at = stored.draft, stored.drafted_at
+    if stored.draft == draft:
+        return  # sent twice: it keeps the moment when it was first saved
+    slot.draft, slot.drafted_at = draft, attempt.within_time(now) if draft is not None else None
+    slot.save(update_fields=["draft", "drafted_at"])
+
+
+@transaction.atomic
+def flag_slot(*, slot: Slot, is_flagged: bool, now: dt.datetime) -> None:
+    """Mark a place to come back to, or take the mark away. Raise TooLateError when the attempt is over."""
+    _lock_running(slot, now)
+    slot.is_flagged = is_flagged
+    slot.save(update_fields=["is_flagged"])
+
+
+def _lock_running(slot: Slot, now: dt.datetime) -> Attempt:
+    attempt = lock_attempt(slot.attempt)
+    if attempt.is_over(now):
+        raise TooLateError
+    return attempt
