@@ -44,12 +44,12 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class _Telltale:
-    """A text gives the fact away when it holds `answer` and one of `names`, or enough of the words of one of `texts`."""
+    """A text gives the fact away when it holds `answer` and one of `names`, or of the words of one of `texts` enough by weight."""
 
     fact_key: str
     answer: Roots
     names: tuple[Roots, ...] = ()
-    texts: tuple[frozenset[str], ...] = ()
+    texts: tuple[tuple[frozenset[str], float], ...] = ()
 
 
 class Discloser:
@@ -66,10 +66,12 @@ class Discloser:
             for fact in segment.facts
         }
         self._weights = _Weights(self._language, [fact.statement for fact in pack.facts])
-        self._telltales: dict[str, list[_Telltale]] = defaultdict(list)
+        self._telltales: dict[Roots, list[_Telltale]] = defaultdict(list)
+        self._lengths: dict[str, set[int]] = defaultdict(set)
         for fact in pack.facts:
             for telltale in self._telltales_of(fact):
-                self._telltales[telltale.answer[0]].append(telltale)
+                self._telltales[telltale.answer].append(telltale)
+                self._lengths[telltale.answer[0]].add(len(telltale.answer))
 
     def of(self, draft: QuestionDraft) -> Disclosure:
         """What the question gives away. The facts that it asks always count."""
@@ -90,14 +92,19 @@ class Discloser:
         words = frozenset(roots)
         return frozenset(
             telltale.fact_key
-            for root in words
-            for telltale in self._telltales.get(root, ())
-            if holds(roots, telltale.answer) and self._speaks_of(telltale, roots, words)
+            for answer in self._answers_in(roots)
+            for telltale in self._telltales[answer]
+            if self._speaks_of(telltale, roots, words)
         )
 
+    def _answers_in(self, roots: Roots) -> set[Roots]:
+        """Each answer whose words stand in the text side by side."""
+        places = ((start, start + length) for start, root in enumerate(roots) for length in self._lengths.get(root, ()))
+        return {answer for start, end in places if (answer := roots[start:end]) in self._telltales}
+
     def _speaks_of(self, telltale: _Telltale, roots: Roots, words: frozenset[str]) -> bool:
-        return any(holds(roots, name) for name in telltale.names) or any(
-            self._weights.share(text, words) >= ENOUGH_WORDS for text in telltale.texts
+        return any(name[0] in words and holds(roots, name) for name in telltale.names) or any(
+            self._weights.found(text & words) >= enough for text, enough in telltale.texts
         )
 
     def _telltales_of(self, fact: Fact) -> Iterator[_Telltale]:
@@ -107,7 +114,8 @@ class Discloser:
         for wording in dict.fromkeys(self._answers(fact)):
             if answer := self._language.roots(wording):
                 rest = (self._weights.content(text) - set(answer) for text in texts)
-                yield _Telltale(fact.key, answer, names, tuple(words for words in rest if words))
+                enough = ((words, ENOUGH_WORDS * self._weights.found(words)) for words in rest if words)
+                yield _Telltale(fact.key, answer, names, tuple(enough))
 
     def _names(self, fact: Fact) -> tuple[str, ...]:
         """Names of what the fact is about, where it is about an entity."""
@@ -164,17 +172,20 @@ class _Weights:
 
     def __init__(self, language: Language, statements: list[str]) -> None:
         self._language = language
-        self._count = len(statements)
-        self._met = Counter(root for statement in statements for root in self.content(statement))
+        count = len(statements)
+        met = Counter(root for statement in statements for root in self.content(statement))
+        self._weights = {root: _weight(times, count) for root, times in met.items()}
+        self._strange = _weight(0, count)
 
     def content(self, text: str) -> frozenset[str]:
         """The words of the text that carry meaning."""
         return frozenset(self._language.roots(text)) - self._language.words.function
 
-    def share(self, wanted: frozenset[str], words: frozenset[str]) -> float:
-        """How much of the weight of `wanted` is found among `words`, 0 to 1."""
-        return sum(map(self._weight, wanted & words)) / sum(map(self._weight, wanted))
+    def found(self, words: frozenset[str]) -> float:
+        """The weight of the words together."""
+        return sum(self._weights.get(word, self._strange) for word in words)
 
-    def _weight(self, root: str) -> float:
-        """Inverse document frequency (Spärck Jones, 1972), smoothed so that it stays above 0."""
-        return math.log((1 + self._count) / (1 + self._met[root])) + 1 / (1 + self._count)
+
+def _weight(times: int, count: int) -> float:
+    """Inverse document frequency (Spärck Jones, 1972), smoothed so that it stays above 0."""
+    return math.log((1 + count) / (1 + times)) + 1 / (1 + count)

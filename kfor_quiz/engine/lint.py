@@ -4,8 +4,10 @@ Rule 7, convergence, shows only over a whole bank and is one of its figures (`fi
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kfor_quiz.engine.facts import GAP
 from kfor_quiz.engine.language.words import WordLists
@@ -15,6 +17,7 @@ MOST_WORDS = 25
 FEWEST_WORDS = 6
 LENGTH_RATIO = 1.5
 KEY_MARGIN = 1.2
+_NAME_STARTS = re.compile(r"[^\W_]+")
 _ASKING = frozenset({Kind.SINGLE_CHOICE, Kind.MULTIPLE_RESPONSE})
 # What stands in the place of a question is a statement or an instruction.
 _TELLING = frozenset({Kind.TRUE_FALSE, Kind.CLOZE, Kind.ORDERING, Kind.MATCHING, Kind.RECALL_LIST})
@@ -58,9 +61,20 @@ def word_list(text: str) -> list[str]:
 
 
 def _without_names(text: str, names: frozenset[str]) -> str:
-    for name in sorted((name for name in names if name in text), key=len, reverse=True):
+    """The text without the names in it, the longer before the shorter. Only those that begin with a word of it are looked at."""
+    by_start = _by_start(names)
+    inside = {name for word in _NAME_STARTS.findall(text) for name in by_start.get(word, ()) if name in text}
+    for name in sorted(inside, key=lambda name: (-len(name), name)):
         text = text.replace(name, " ")
     return text
+
+
+@lru_cache(maxsize=4)
+def _by_start(names: frozenset[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        found[next(iter(_NAME_STARTS.findall(name)), "")].append(name)
+    return found
 
 
 def _stem_form(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:

@@ -20,6 +20,15 @@ def matches(text: str, accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[
     sign between them: “UN Secretary-General Ban Ki-moon”. Words of the `stem` may be said again around a right name: “a single
     chain of command” where the kind of chain is asked. `facts` are the keys of the facts asked.
     """
+    if _matches_alone(text, accepted, lexicon, facts):
+        return True
+    right, _ = _judges_of(accepted, lexicon, facts)
+    return bool(stem) and len(lexicon.language.parts(text)) == 1 and right.knows_within(text, echo_of(stem, lexicon))
+
+
+@lru_cache(maxsize=8192)
+def _matches_alone(text: str, accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[str, ...]) -> bool:
+    """True for an accepted name, or several, whatever the stem says."""
     language = lexicon.language
     right, beside = _judges_of(accepted, lexicon, facts)
     if "".join(language.normalise(text)) in right.names:
@@ -28,7 +37,7 @@ def matches(text: str, accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[
         return True
     parts = language.parts(text)
     if len(parts) == 1:
-        return bool(stem) and right.knows_within(text, echo_of(stem, lexicon))
+        return False
     is_right = [right.accepts(part, language) or _side_by_side(part, right, beside, language) for part in parts]
     return any(is_right) and all(one or beside.accepts(part, language) for one, part in zip(is_right, parts, strict=True))
 
@@ -37,11 +46,12 @@ def _side_by_side(text: str, right: "_Judge", beside: "_Judge", language: Langua
     """True for two names without a sign between them, spelled as they are, one of them right and neither of them wrong."""
     words = language.normalise(text)
     for place in range(1, len(words)):
-        one, other = "".join(words[:place]), "".join(language.without_lead(words[place:]))
-        if one in right.names and (other in right.names or other in beside.names):
-            return True
-        if one in beside.names and other in right.names:
-            return True
+        one = "".join(words[:place])
+        is_right, is_beside = one in right.names, one in beside.names
+        if is_right or is_beside:
+            other = "".join(language.without_lead(words[place:]))
+            if other in right.names or (is_right and other in beside.names):
+                return True
     return False
 
 
@@ -94,7 +104,8 @@ class _Judge:
         Where that is likely to be two answers, “NATO UN”, it is not right.
         """
         language = echo.language
-        return any(self._frames(language.normalise(way), echo) for way in dict.fromkeys((text, language.owners_apart(text))))
+        apart = language.owners_apart(text)
+        return self._frames(language.normalise(text), echo) or (apart != text and self._frames(language.normalise(apart), echo))
 
     def _frames(self, words: Words, echo: Echo) -> bool:
         spans = echo.framed(words)

@@ -155,7 +155,7 @@ def _grade_number(question: Gradable, accepted: AcceptedAnswer, text: str, lexic
     if _counts_something_else(behind, accepted.unit, lexicon, fact_key):
         return _grading(question, 0.0, f"{read_as} {behind}")
     if _bounds_the_other_way(language.bound(text), lexicon.figures.get(fact_key)):
-        return _grading(question, 0.0, read_as)
+        return _grading(question, 0.0, text)
     return _grading(question, score_number(number, accepted, lexicon.other_numbers(fact_key)), read_as)
 
 

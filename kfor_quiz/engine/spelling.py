@@ -39,13 +39,14 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
+        self.meant = lru_cache(maxsize=1024)(self._meant)
         self._by_gap: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             if len(word) >= SHORTEST_FORGIVEN_WORD and word.isalpha():
                 for gap in _gaps(word):
                     self._by_gap[gap].append(word)
 
-    def meant(self, typed: str) -> set[str]:
+    def _meant(self, typed: str) -> set[str]:
         """The words that are what was typed, or forgivably close to it."""
         close = {word for gap in _gaps(typed) for word in self._by_gap.get(gap, ()) if one_edit_apart(typed, word)}
         return close | {typed} if typed in self._words else close

@@ -272,6 +272,14 @@ def test_a_bound_the_other_way_is_wrong(hedge: Hedge, text: str, score: float) -
     assert typed(Kind.TYPED_NUMBER, AcceptedAnswer(number=800), text, lexicon) == score
 
 
+def test_a_bound_the_other_way_is_read_as_it_was_typed() -> None:
+    lexicon = counting(fact=figure(800, "lamps").model_copy(update={"hedge": Hedge.AT_MOST}))
+    assert (
+        grade(Gradable(Kind.TYPED_NUMBER, ("fact",), accepted=AcceptedAnswer(number=800)), "over 800", lexicon).read_as
+        == "over 800"
+    )
+
+
 def test_any_unit_is_fair_where_the_question_names_none() -> None:
     assert typed(Kind.TYPED_NUMBER, AcceptedAnswer(number=5), "5 brigades", UNITS) == 1
 

@@ -98,6 +98,7 @@ def without_title(words: tuple[str, ...]) -> tuple[str, ...]:
     return name if len(name) < len(bare) else ()
 
 
+@lru_cache(maxsize=8192)
 def parts(text: str) -> tuple[str, ...]:
     """The names that an answer sets side by side: in brackets, behind a slash, a comma, a dash, “or”, “and” or “that are”."""
     return tuple(part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip())

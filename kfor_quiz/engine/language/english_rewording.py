@@ -43,9 +43,19 @@ def rewordings(text: str) -> tuple[str, ...]:
     """The text itself, and what it says in fewer words or another order. No word that denies is dropped."""
     if not _MAY_BE_REWORDED.search(text):
         return (text,) if text else ()
-    bare = tuple(dict.fromkeys(wording for strip in _STRIPPED for wording in (text, strip(text))))
+    bare = _ways(text, _STRIPPED)
     found = dict.fromkeys((*bare, _LEADING_CLAUSE.sub("", bare[-1])))
-    return tuple(dict.fromkeys(wording for one in found for turn in _TURNED for wording in (one, turn(one)) if wording))
+    return tuple(dict.fromkeys(wording for one in found for wording in _ways(one, _TURNED) if wording))
+
+
+def _ways(text: str, rules: "tuple[_Rewording, ...]") -> tuple[str, ...]:
+    """The text, and each other text that one of the rules makes of it."""
+    lowered = text.casefold()
+    return tuple(dict.fromkeys((text, *(reword(text) for signs, reword in rules if not signs or _holds(lowered, signs)))))
+
+
+def _holds(text: str, signs: tuple[str, ...]) -> bool:
+    return any(map(text.__contains__, signs))
 
 
 def _owner_first(text: str) -> str:
@@ -90,24 +100,25 @@ def _in_one_order(text: str) -> str:
     return " and ".join(sorted(items)) if len(items) > 1 and all(items) else text
 
 
-_Rewording = Callable[[str], str]
+# Each with signs, one of which stands in every text that it changes; without signs it is tried on all.
+_Rewording = tuple[tuple[str, ...], Callable[[str], str]]
 _STRIPPED: tuple[_Rewording, ...] = (
-    lambda text: _TRAILING_ONE.sub("", text),
-    lambda text: _LEADING_CLAUSE.sub("", text),
-    lambda text: _CLOSING_CLAUSE.sub("", text),
-    lambda text: _LEADING_NOUN.sub("", text),
-    lambda text: _SEVERAL.sub(r"\1", text),
-    lambda text: _OF_AGAIN.sub(r"\1\2", text),
+    (("one",), lambda text: _TRAILING_ONE.sub("", text)),
+    ((), lambda text: _LEADING_CLAUSE.sub("", text)),
+    (("reached", "made", "found", "achieved", "given", "taken"), lambda text: _CLOSING_CLAUSE.sub("", text)),
+    (("one", "of"), lambda text: _LEADING_NOUN.sub("", text)),
+    (("s",), lambda text: _SEVERAL.sub(r"\1", text)),
+    (("of", "help"), lambda text: _OF_AGAIN.sub(r"\1\2", text)),
 )
 _TURNED: tuple[_Rewording, ...] = (
-    _owner_first,
-    _last_owner_first,
-    _in_no_form_of_verb,
-    _without_prepositions,
-    _quality_first,
-    _given_name_first,
-    _in_one_order,
-    _list_behind_in_one_order,
+    (("of",), _owner_first),
+    (("of",), _last_owner_first),
+    ((), _in_no_form_of_verb),
+    (("of", "in", "for"), _without_prepositions),
+    (("that", "which", "who"), _quality_first),
+    ((",",), _given_name_first),
+    ((",", "and", "or", "&"), _in_one_order),
+    ((" of ",), _list_behind_in_one_order),
 )
 
 

@@ -12,6 +12,7 @@ _SHORTEST_ROOT = 4
 # Endings of one word in a question and its answer; looser than those above, since no more than padding is compared.
 _INFLECTIONS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e", "y")
 _SHORTEST_KIN = 3
+_OWNER = re.compile(r"['’]s?(?=\s)")
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -46,7 +47,7 @@ def implied(asked: frozenset[str]) -> frozenset[str]:
 
 def owners_apart(text: str) -> str:
     """“KFOR’s reserves” as “KFOR own reserves”."""
-    return re.sub(r"['’]s?(?=\s)", f" {OWNED}", text)
+    return _OWNER.sub(f" {OWNED}", text)
 
 
 def _uninflected(word: str) -> str:
