@@ -50,7 +50,7 @@ def test_events_are_listed_by_year_each_with_its_date_topic_and_sentence(client:
 
 
 def test_the_axis_is_a_picture_that_says_what_it_shows_and_where_the_same_stands(client: Client, loaded: Pack) -> None:
-    drawing = re.search(r'<svg class="axis"[^>]*>', client.get(TIMELINE).text)
+    drawing = re.search(r'<svg class="time-axis"[^>]*>', client.get(TIMELINE).text)
     assert drawing is not None
     assert 'role="img"' in drawing[0]
     said = " ".join(drawing[0].split())
@@ -159,21 +159,21 @@ def test_a_series_is_drawn_and_told_with_its_hedges(client: Client, db: None) ->
     load(with_series(lighthouse(), Hedge.ABOUT, Hedge.MORE_THAN, Hedge.AT_MOST))
     page = client.get(TIMELINE).text
     assert '<h2 id="s-steps">Number of steps</h2>' in page
-    table = page.partition('<table class="data">')[2].partition("</table>")[0]
+    table = page.partition('<table class="table">')[2].partition("</table>")[0]
     rows = re.findall(r'<th scope="row">(\d+)</th>\s*<td>([^<]*?) <a class="small no-print" href="([^"]+)"', table)
     assert rows == [
         ("1900", "about 214", "/briefing/lighthouse/stations/#f-gull-rock-steps"),
         ("1901", "more than 150", "/briefing/lighthouse/stations/#f-amber-point-steps"),
         ("1902", "at most 187", "/briefing/lighthouse/stations/#f-north-skerry-steps"),
     ]
-    chart = page.partition('<svg class="chart"')[2].partition("</svg>")[0]
-    assert re.findall(r'<text class="figure"[^>]*>([^<]+)<', chart) == ["about 214", "at most 187", "more than 150"]
+    chart = page.partition('<svg class="time-chart"')[2].partition("</svg>")[0]
+    assert re.findall(r'<text class="value"[^>]*>([^<]+)<', chart) == ["about 214", "at most 187", "more than 150"]
     assert "The table has the same content." in chart
 
 
 def test_two_figures_are_no_series(client: Client, db: None) -> None:
     load(with_series(lighthouse(), Hedge.EXACT, Hedge.EXACT))
-    assert 'class="chart"' not in client.get(TIMELINE).text
+    assert 'class="time-chart"' not in client.get(TIMELINE).text
 
 
 def test_what_the_pack_no_longer_has_is_not_shown(client: Client, loaded: Pack) -> None:

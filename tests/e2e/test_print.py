@@ -48,7 +48,7 @@ def test_the_axis_stands_on_the_sheet_as_a_whole(signed_in: SignedIn) -> None:
     page.goto("/timeline/")
     page.emulate_media(media="print")
     assert page.locator(".scroll").evaluate("one => one.scrollWidth <= one.clientWidth")
-    assert look(page, ".axis .mark", "fill") == "rgb(0, 0, 0)"
+    assert look(page, ".time-axis .mark", "fill") == "rgb(0, 0, 0)"
     assert count_sheets(page) <= 5
 
 

@@ -99,7 +99,7 @@ def test_the_axis_and_the_chart_are_pictures_with_words_and_the_list_and_the_tab
 def test_no_words_of_the_drawings_cover_other_words(new_context: NewContext, width: int) -> None:
     page = new_context(viewport={"width": width, "height": 700}).new_page()
     page.goto("/timeline/")
-    boxes = page.locator("svg.axis text:not(.lane), svg.axis rect, svg.chart text").evaluate_all(
+    boxes = page.locator("svg.time-axis text:not(.lane), svg.time-axis rect, svg.time-chart text").evaluate_all(
         "all => all.map(one => [one.getBoundingClientRect(), one.textContent]).map(([box, said]) =>"
         " [box.x, box.y, box.right, box.bottom, said])"
     )
@@ -126,7 +126,7 @@ def test_it_is_sound_while_it_is_narrowed(new_context: NewContext, width: int, s
 def test_it_stands_in_forced_colours(new_context: NewContext) -> None:
     page = new_context(forced_colors="active").new_page()
     page.goto("/timeline/")
-    colours = page.locator(".axis .mark").first.evaluate(
+    colours = page.locator(".time-axis .mark").first.evaluate(
         "one => [getComputedStyle(one).fill, getComputedStyle(document.body).backgroundColor]"
     )
     assert colours[0] != colours[1]

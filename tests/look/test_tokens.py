@@ -80,3 +80,9 @@ def test_nothing_is_placed_by_left_or_right() -> None:
     """Logical properties alone, so that a page reads as well from right to left."""
     physical = r"(?<![\w-])(?:(?:margin|padding|border|inset)-(?:left|right|top|bottom)|left|right|top|bottom|width|height)\s*:"
     assert re.findall(physical, STYLES) == []
+
+
+def test_no_two_parts_share_the_name_of_a_class() -> None:
+    """What stands in a rule of its own, at the outermost level, is one part; a second rule would restyle it elsewhere."""
+    names = re.findall(r"^  \.([\w-]+) \{", STYLES, re.MULTILINE)
+    assert [name for name in set(names) if names.count(name) > 1] == []

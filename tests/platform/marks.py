@@ -17,7 +17,7 @@ from kfor_quiz.bank import models as bank
 from kfor_quiz.engine.briefing import read_marks
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.quizzes.models import Attempt, Quiz
+from kfor_quiz.quizzes.models import Attempt, Quiz, Response
 
 OPEN, CLOSE = "⟦", "⟧"
 MARKED = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
@@ -109,6 +109,7 @@ CONTENT: list[tuple[type[Model], tuple[str, ...]]] = [
     (bank.Option, ("text", "rationale", "evidence")),
     (Quiz, ("title", "summary", "key")),
     (Attempt, ("title",)),
+    (Response, ("answer",)),
     (User, ("username", "email")),
 ]
 
@@ -152,5 +153,6 @@ def unmarked(text: str, known: Data) -> list[str]:
 
 
 def check_translated(text: str, known: Data) -> None:
-    assert OPEN in text
-    assert unmarked(text, known) == []
+    left = unmarked(text, known)
+    assert OPEN in text, "nothing is marked"
+    assert not left, left

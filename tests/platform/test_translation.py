@@ -21,6 +21,7 @@ from tests.platform.addresses import build_address
 from tests.platform.conftest import Site
 from tests.platform.marks import ADMIN_ROWS, OPEN, Data, admin_data, check_translated, mark_translations, pack_data, unmarked
 from tests.platform.test_every_page import EXTRA, PAGES
+from tests.quizzes.answers import WRONG_TEXTS, ask, slot_of, wrong
 
 
 @pytest.fixture(autouse=True)
@@ -68,18 +69,23 @@ def test_each_question_its_feedback_and_its_report_are_translated(site: Site, su
 UNREADABLE: tuple[dict[str, object], ...] = ({}, {"text": "x" * 201}, {"option": "99"}, {"option": ["1", "2"]}, {"text": "?"})
 
 
-def test_what_is_wrong_with_an_answer_is_translated(site: Site, subtests: pytest.Subtests) -> None:
-    browser, known = site.open_browser("owner"), pack_data()
-    place = Attempt.objects.get(uuid=site.running).slots.filter(position=2)
-    for kind in ("single_choice", "typed_number", "typed_date"):
-        version = Question.objects.published().filter(kind=kind).earliest("pk").current_version
-        assert version is not None
-        place.update(question_version=version, option_order=list(version.options.values_list("key", flat=True)))
-        for posted in UNREADABLE:
-            with subtests.test(f"{kind} {posted}"):
-                response = browser.post(reverse("quizzes:answer", args=[site.running, 2]), posted)
-                assert response.status_code == 422
-                check_translated(response.text, known)
+def test_each_kind_of_question_what_is_wrong_with_an_answer_and_the_feedback_are_translated(
+    site: Site, subtests: pytest.Subtests
+) -> None:
+    browser, known = site.open_browser("owner"), pack_data().and_also("Chosen", "x" * 200, *WRONG_TEXTS.values())
+    for kind in sorted(set(Question.objects.published().values_list("kind", flat=True))):
+        attempt = ask(site.people["owner"], Question.objects.published().filter(kind=kind).earliest("key"))
+        address = reverse("quizzes:answer", args=[attempt.uuid, 1])
+        with subtests.test(kind):
+            check_translated(browser.get(reverse("quizzes:attempt", args=[attempt.uuid])).text, known)
+            unread = [browser.post(address, posted) for posted in UNREADABLE]
+            assert unread[0].status_code == 422
+            for response in unread:
+                if response.status_code == 422:
+                    check_translated(response.text, known)
+            browser.post(address, wrong(slot_of(attempt)))
+            check_translated(browser.get(reverse("quizzes:slot", args=[attempt.uuid, 1])).text, known)
+            check_translated(browser.get(reverse("quizzes:result", args=[attempt.uuid])).text, known)
 
 
 FORMS = (
@@ -122,7 +128,7 @@ def test_the_page_of_a_busy_database_is_translated(site: Site, monkeypatch: pyte
     def fail(**given: object) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(starting, "start_attempt", fail)
+    monkeypatch.setattr(starting, "start_planned", fail)
     check_translated(site.open_browser("owner").post("/try/").text, pack_data())
 
 

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet, URLField
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.authoring.admin.base import AuthorsRead
@@ -28,10 +28,10 @@ class PackAdmin(AuthorsRead):
             try:
                 forms = propose_forms(pack=pack, by=author_of(request), now=timezone.now())
             except NoFormsError:
-                text = _g("“%(pack)s” has too few questions on core facts for exam forms.") % {"pack": pack.title}
+                text = gettext("“%(pack)s” has too few questions on core facts for exam forms.") % {"pack": pack.title}
                 self.message_user(request, text, messages.ERROR)
             else:
-                self.log_change(request, pack, _g("Exam forms proposed."))
+                self.log_change(request, pack, gettext("Exam forms proposed."))
                 self.message_user(request, describe_forms(forms), messages.SUCCESS)
 
 

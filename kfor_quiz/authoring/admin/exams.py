@@ -5,9 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.authoring.admin.base import AuthorsRead, InlineRead
@@ -73,10 +72,12 @@ class ExamFormAdmin(AuthorsRead):
         for form in forms:
             try:
                 if approve_form(form=form, by=author_of(request), now=timezone.now()):
-                    self.log_change(request, form, _g("Approved."))
+                    self.log_change(request, form, gettext("Approved."))
                     count += 1
             except OutdatedFormError:
-                sentence = _g("%(form)s has questions that were changed, taken out of use or approved elsewhere since. Draw anew.")
+                sentence = gettext(
+                    "%(form)s has questions that were changed, taken out of use or approved elsewhere since. Draw anew."
+                )
                 self.message_user(request, sentence % {"form": form}, messages.ERROR)
         text = ngettext("%d form approved.", "%d forms approved.", count) % count
         self.message_user(request, text, messages.SUCCESS if count else messages.WARNING)
@@ -86,7 +87,7 @@ class ExamFormAdmin(AuthorsRead):
         count = 0
         for form in forms:
             if withdraw_form(form=form, now=timezone.now()):
-                self.log_change(request, form, _g("Withdrawn."))
+                self.log_change(request, form, gettext("Withdrawn."))
                 count += 1
         text = ngettext("%d form withdrawn.", "%d forms withdrawn.", count) % count
         self.message_user(request, text, messages.SUCCESS if count else messages.WARNING)
