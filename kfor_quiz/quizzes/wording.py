@@ -14,7 +14,7 @@ from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from kfor_quiz.engine.trends import Change, Trend
-from kfor_quiz.quizzes.models.attempts import CERTAINTIES
+from kfor_quiz.quizzes.models.answers import CERTAINTIES
 
 
 def input_hint(kind: Kind, accepted: AcceptedAnswer | None) -> str:

@@ -9,7 +9,9 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Pack
+from kfor_quiz.bank.models import Pack, Question
+from kfor_quiz.bank.models.questions import Status
+from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt, Response
 from kfor_quiz.quizzes.plans import plan_exam
 from kfor_quiz.quizzes.services.attempts import start_planned
@@ -20,6 +22,15 @@ from tests.e2e.test_pages import LOOKS, complaints, watch_console
 
 SignedIn = Callable[..., tuple[Page, User]]
 EXAM = "/quizzes/kfor/exam/"
+
+
+# Those that `Quizzing` answers; the others are asked in the last test.
+ARRANGED = (Kind.ORDERING, Kind.MATCHING, Kind.RECALL_LIST)
+
+
+@pytest.fixture(autouse=True)
+def what_is_chosen_or_typed(server: str) -> None:
+    Question.objects.filter(kind__in=ARRANGED).update(status=Status.DRAFT)
 
 
 def begin(learner: User) -> Attempt:
@@ -247,3 +258,36 @@ def test_the_pages_of_an_exam(signed_in: SignedIn, quizzing: Quizzing, width: in
         found += complaints(page)
     assert found == []
     assert heard == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_is_arranged_is_saved_and_stands_there_again(signed_in: SignedIn, width: int) -> None:
+    page, learner = signed_in(viewport={"width": width, "height": 700})
+    Question.objects.filter(kind__in=ARRANGED).update(status=Status.PUBLISHED)
+    Question.objects.exclude(kind__in=ARRANGED).update(status=Status.DRAFT)
+    attempt = begin(learner)
+    found: list[str] = []
+    for position in range(1, attempt.length + 1):
+        go_to(page, attempt, position)
+        selects, text = page.locator("select"), page.locator("textarea")
+        if text.count():
+            text.fill("mine clearance")
+        elif page.locator("[data-ordering]").count():
+            page.locator("[data-move='1']").first.click()
+        else:
+            selects.first.select_option(index=1)
+        before = arranged(page)
+        found += complaints(page)
+        page.locator("main [data-primary]").click()
+        expect(page.locator(f"form[action$='/{position}/save/']")).to_have_count(0)
+        go_to(page, attempt, position)
+        assert arranged(page) == before
+    assert attempt.slots.filter(draft__isnull=True).count() == 0
+    assert found == []
+
+
+def arranged(page: Page) -> list[str]:
+    """What stands in the fields, in their order on the page, and what is to be ordered."""
+    read = "[...document.querySelectorAll('#stage select, #stage textarea')].map(field => field.name + '=' + field.value)"
+    values: list[str] = page.evaluate(read)
+    return [*values, *page.locator("[data-placed] > span:first-of-type").all_inner_texts()]

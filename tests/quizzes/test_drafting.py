@@ -14,7 +14,7 @@ from kfor_quiz.quizzes.services.answering import TooLateError
 from kfor_quiz.quizzes.services.drafting import flag_slot, save_draft
 from kfor_quiz.quizzes.services.moving import move_attempts
 from kfor_quiz.quizzes.services.submitting import extend_running, submit_attempt
-from tests.quizzes.answers import as_answer, right, slot_of, wrong
+from tests.quizzes.answers import as_answer, ask, right, slot_of, wrong
 from tests.quizzes.conftest import NOW
 from tests.quizzes.exams import MINUTE, SECOND, TIME_IS_UP, begin_exam, draft
 from tests.races import run_at_once
@@ -137,3 +137,28 @@ def test_a_guest_s_draft_on_its_way_while_the_exam_moves_is_kept(guest: User, le
     save_draft(slot=slot, answer=as_answer(slot, right(slot)), now=NOW)
     exam.refresh_from_db()
     assert (exam.learner, slot_of(exam, 1).draft) == (learner, as_answer(slot, right(slot)))
+
+
+ARRANGED = (Kind.ORDERING, Kind.MATCHING, Kind.RECALL_LIST)
+
+
+@pytest.mark.parametrize("kind", ARRANGED)
+def test_what_is_arranged_is_kept_too(learner: User, pack: object, kind: Kind) -> None:
+    question = Question.objects.published().filter(kind=kind).earliest("key")
+    exam = ask(learner, question)
+    Attempt.objects.filter(pk=exam.pk).update(feedback_at_end=True)
+    draft(exam, 1)
+    slot = slot_of(exam, 1)
+    assert slot.draft == as_answer(slot, right(slot))
+    submit_attempt(attempt=Attempt.objects.get(pk=exam.pk), now=NOW + MINUTE)
+    exam.refresh_from_db()
+    assert (exam.answered, exam.score) == (1, 1)
+
+
+def test_an_ordering_that_nobody_has_touched_stays_open(learner: User, pack: object) -> None:
+    exam = ask(learner, Question.objects.published().filter(kind=Kind.ORDERING).earliest("key"))
+    Attempt.objects.filter(pk=exam.pk).update(feedback_at_end=True)
+    slot = slot_of(exam, 1)
+    for answer, is_kept in ((slot.option_order, False), (slot.option_order[::-1], True), (slot.option_order, False)):
+        save_draft(slot=slot, answer=list(answer), now=NOW)
+        assert (slot_of(exam, 1).draft is not None) == is_kept

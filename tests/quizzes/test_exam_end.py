@@ -9,13 +9,14 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import Question
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt, Response
 from kfor_quiz.quizzes.selectors.results import result_row
 from kfor_quiz.quizzes.services.drafting import flag_slot
 from kfor_quiz.quizzes.services.submitting import submit_attempt
 from tests.factories import UserFactory
-from tests.quizzes.answers import slot_of
+from tests.quizzes.answers import ask, slot_of
 from tests.quizzes.conftest import NOW
 from tests.quizzes.exams import draft, draft_all, let_time_run_out
 
@@ -163,6 +164,17 @@ def test_what_was_left_open_is_shown_with_its_right_answer(browser: Client, runn
     assert "Right answer" in page
     assert "<mark>" in page
     assert browser.get(address("report", running, 2)).status_code == 200
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_question_of_any_kind_that_was_left_open_has_its_page(browser: Client, learner: User, pack: object, kind: Kind) -> None:
+    attempt = ask(learner, Question.objects.published().filter(kind=kind).earliest("key"))
+    Attempt.objects.filter(pk=attempt.pk).update(feedback_at_end=True)
+    submit_attempt(attempt=Attempt.objects.get(pk=attempt.pk), now=NOW)
+    for page in (browser.get(address("result", attempt)), browser.get(address("slot", attempt, 1))):
+        assert page.status_code == 200
+        assert "Left open" in page.text
+        assert not re.search(r"Your answer\b(?!s)|You put it", page.text)
 
 
 def test_after_the_end_no_rationale_is_held_back(browser: Client, running: Attempt) -> None:
