@@ -18,6 +18,12 @@ from kfor_quiz.engine.questions import Answer
 from kfor_quiz.quizzes.models.forms import ExamForm
 from kfor_quiz.quizzes.models.quizzes import Quiz
 
+CERTAINTIES = [
+    (Certainty.SURE.value, _("sure")),
+    (Certainty.FAIRLY_SURE.value, _("fairly sure")),
+    (Certainty.GUESSING.value, _("guessing")),
+]
+KNOWN_CERTAINTIES = (Certainty.GUESSING.value, Certainty.SURE.value)
 LONGEST_BUILD = 2_000  # an index of PostgreSQL holds no more than 2,700 bytes
 
 
@@ -187,10 +193,10 @@ class Slot(models.Model):
     """One place in an attempt: the version asked and the order its options were shown in.
 
     `option_order` lists option keys; forms post positions in it. `shown_at` is when the learner first saw the question. With
-    feedback at the end, `draft` is what the learner last answered, at `drafted_at`, until it counts: at submission, or when the
-    time is up; with feedback at once an answer counts at once. `is_flagged` is the learner's own mark to come back to the place.
-    `given` is the answer that counts, None while there is none, and `certainty` what was said with it; only slots fetched
-    `with_answers` have them.
+    feedback at the end, `draft` is what the learner last answered, at `drafted_at` and as sure as `draft_certainty`, until it
+    counts: at submission, or when the time is up; with feedback at once an answer counts at once. `is_flagged` is the learner's
+    own mark to come back to the place. `given` is the answer that counts, None while there is none, and `certainty` what was said
+    with it; only slots fetched `with_answers` have them.
     """
 
     given: Answer | None
@@ -208,6 +214,7 @@ class Slot(models.Model):
     option_order = models.JSONField(_("order of options"), default=list)
     draft = models.JSONField(_("draft"), null=True, blank=True)
     drafted_at = models.DateTimeField(_("draft saved at"), null=True, blank=True)
+    draft_certainty = models.PositiveSmallIntegerField(_("certainty of the draft"), choices=CERTAINTIES, null=True, blank=True)
     is_flagged = models.BooleanField(_("to come back to"), default=False)
     shown_at = models.DateTimeField(_("shown at"), null=True, blank=True)
 
@@ -223,6 +230,10 @@ class Slot(models.Model):
                 condition=Q(draft__isnull=True, drafted_at__isnull=True) | Q(draft__isnull=False, drafted_at__isnull=False),
                 name="quizzes_slot_draft_has_its_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(draft_certainty__isnull=True) | Q(draft__isnull=False, draft_certainty__range=KNOWN_CERTAINTIES),
+                name="quizzes_slot_certainty_is_of_a_draft",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -236,13 +247,6 @@ class AnswerQuerySet(UnchangingQuerySet[Answer_co]):
     def move_to(self, learner: User) -> int:
         """Make a guest's answers, or grades, an account's: all that ever changes about them. Return how many there were."""
         return models.QuerySet.update(self, learner=learner)
-
-
-CERTAINTIES = [
-    (Certainty.SURE.value, _("sure")),
-    (Certainty.FAIRLY_SURE.value, _("fairly sure")),
-    (Certainty.GUESSING.value, _("guessing")),
-]
 
 
 class Response(UnchangingModel):
@@ -272,7 +276,7 @@ class Response(UnchangingModel):
         constraints = [
             models.UniqueConstraint(fields=("learner", "slot"), name="quizzes_response_first_answer_only"),
             models.CheckConstraint(
-                condition=Q(certainty__isnull=True) | Q(certainty__range=(Certainty.GUESSING.value, Certainty.SURE.value)),
+                condition=Q(certainty__isnull=True) | Q(certainty__range=KNOWN_CERTAINTIES),
                 name="quizzes_response_certainty_is_known",
             ),
         ]
