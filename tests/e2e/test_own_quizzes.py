@@ -110,6 +110,10 @@ def test_results_and_history_look_well(signed_in: SignedIn, quizzing: Quizzing, 
         quizzing.go_on(page)
         found += complaints(page)
     page.goto("/attempts/")
+    scale, bars = (page.locator(part).bounding_box() for part in (".bar-scale", ".bars"))
+    assert scale
+    assert bars
+    assert scale["x"] + scale["width"] <= bars["x"], "the scale stands beside the bars"
     page.get_by_text("The chart as a table").click()
     found += complaints(page)
     assert found == []
