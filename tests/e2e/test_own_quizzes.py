@@ -110,6 +110,10 @@ def test_results_and_history_look_well(signed_in: SignedIn, quizzing: Quizzing, 
         quizzing.go_on(page)
         found += complaints(page)
     page.goto("/attempts/")
+    scale, bars = (page.locator(part).bounding_box() for part in (".bar-scale", ".bars"))
+    assert scale
+    assert bars
+    assert scale["x"] + scale["width"] <= bars["x"], "the scale stands beside the bars"
     page.get_by_text("The chart as a table").click()
     found += complaints(page)
     assert found == []
@@ -199,3 +203,25 @@ def test_at_320_pixels_a_quiz_is_built_from_the_list_of_quizzes(signed_in: Signe
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_text("Question 1 of 5")).to_be_visible()
     assert Attempt.objects.get(learner=learner).length == 5
+
+
+def test_a_built_quiz_with_feedback_at_the_end_is_taken_to_its_end(
+    signed_in: SignedIn, quizzing: Quizzing, javascript: bool
+) -> None:
+    learner = User.objects.create(username="sure", preferences={"certainty": True})
+    page, _ = signed_in(learner, java_script_enabled=javascript)
+    page.goto("/quizzes/build/?length=5&feedback=at_end&timed=on&minutes=9&kind=single_choice")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("Question 1 of 5")).to_be_visible()
+    quizzing.answer_open_question(page, "wrong")
+    page.get_by_role("radio", name="Sure", exact=True).check()
+    page.locator("main button[data-primary]").click()
+    expect(page.get_by_text("Question 2 of 5", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_role("radio", name="Sure", exact=True)).to_be_checked()
+    attempt = Attempt.objects.get(learner=learner)
+    page.goto(f"/attempts/{attempt.uuid}/submit/")
+    page.locator("main button[type=submit]").first.click()
+    expect(page.get_by_text("You were sure once, and not right.")).to_be_visible()
+    expect(page.get_by_role("button", name="Retry the 5 you missed")).to_be_visible()
+    expect(page.get_by_role("link", name="Build it again")).to_be_visible()

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.engine.questions import Kind
-from kfor_quiz.quizzes.forms import BuildForm
+from kfor_quiz.quizzes.building import BuildForm
 from kfor_quiz.quizzes.models import Attempt, Mode
 from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
 from kfor_quiz.quizzes.plans import Pool, suggest_minutes

@@ -7,14 +7,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Question
 from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.questions import Kind
-from kfor_quiz.quizzes.models import Attempt, Response
+from kfor_quiz.quizzes.models import Attempt, Response, Slot
 from kfor_quiz.quizzes.selectors.results import result_row
 from kfor_quiz.quizzes.services.answering import record_response
+from kfor_quiz.quizzes.services.submitting import submit_attempt
 from tests.quizzes.answers import HTMX, answer_url, as_answer, ask, record, right, slot_of, wrong
 from tests.quizzes.conftest import NOW
 
@@ -160,3 +162,50 @@ def test_guests_may_wish_to_be_asked_too(guest: User, pack: object, sign_in: Cal
     assert ASKED in browser.get(page_of(attempt_of(guest, 1))).text
     browser.post(reverse("accounts:profile"), {"time_zone": "UTC", "language": "en", "shortcuts": "on"})
     assert ASKED not in browser.get(page_of(attempt_of(guest, 1))).text
+
+
+def save_url(attempt: Attempt, position: int = 1) -> str:
+    return reverse("quizzes:save", args=[attempt.uuid, position])
+
+
+def chosen_on(page: str) -> list[str]:
+    return re.findall(r'name="certainty" value="(\d)" checked', page)
+
+
+@pytest.fixture
+def at_the_end(asked: User, pack: object) -> Attempt:
+    """Two choices with feedback at the end; the learner is asked how sure they are."""
+    attempt = attempt_of(asked, 2)
+    attempt.feedback_at_end = True
+    attempt.save()
+    return attempt
+
+
+def test_with_feedback_at_the_end_it_is_kept_with_the_draft_and_counts_with_it(browser: Client, at_the_end: Attempt) -> None:
+    browser.post(save_url(at_the_end), {**right(slot_of(at_the_end)), "certainty": "1", "go": "next"})
+    place = reverse("quizzes:slot", args=[at_the_end.uuid, 1])
+    assert chosen_on(browser.get(place).text) == ["1"]
+    saved_at = slot_of(at_the_end).drafted_at
+    browser.post(save_url(at_the_end), {**right(slot_of(at_the_end)), "certainty": "3"})
+    assert chosen_on(browser.get(place).text) == ["3"]
+    assert slot_of(at_the_end).drafted_at == saved_at  # the answer is the same
+    submit_attempt(attempt=at_the_end, now=timezone.now())
+    assert [response.certainty for response in Response.objects.all()] == [3]
+
+
+def test_a_place_left_open_keeps_no_certainty(browser: Client, at_the_end: Attempt) -> None:
+    browser.post(save_url(at_the_end), {**right(slot_of(at_the_end)), "certainty": "3"})
+    browser.post(save_url(at_the_end), {"certainty": "3"})
+    slot = slot_of(at_the_end)
+    assert (slot.draft, slot.draft_certainty) == (None, None)
+
+
+def test_a_place_that_is_refused_shows_again_what_was_said(browser: Client, at_the_end: Attempt) -> None:
+    response = browser.post(save_url(at_the_end), {"option": "99", "certainty": "2"})
+    assert response.status_code == 422
+    assert chosen_on(response.text) == ["2"]
+
+
+def test_the_table_keeps_no_certainty_without_a_draft(at_the_end: Attempt) -> None:
+    with pytest.raises(IntegrityError, match="quizzes_slot_certainty_is_of_a_draft"), transaction.atomic():
+        Slot.objects.update(draft_certainty=3)

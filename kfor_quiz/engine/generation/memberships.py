@@ -110,17 +110,17 @@ def _rather_than(
 ) -> Iterator[QuestionDraft]:
     """For each member that is in this list alone: which of these was this rather than that?
 
-    Beside one of the other list stands a stranger to both: two of one list would show which one is asked for.
+    Beside one of the other list stands a stranger to both, where there is one: two of one list would show which is asked for.
     """
     stem = drafting.writer.fill(template, {"belongs": value.belongs, "other": other[1].belongs})
     for member in only_in(value, other[1], drafting.pools.lists):
         draft = drafting.draft(fact, template, kind, stem=stem, variant=f"{other[0].key}.{member.concept}")
         foreign = sorted(_foreign(drafting, draft, value, other), key=lambda option: digest(draft.key, option.key))
-        others = {one.key for one in foreign} | {option_key(draft.key, member.concept) for member in other[1].members}
-        thirds = [option for option in _strangers(drafting, draft, fact, value) if option.key not in others]
-        for one in foreign:
-            made = drafting.single_choice(draft, _belongs(drafting, draft, member, value), [one, *thirds])
-            if made and one.key in {option.key for option in made.options}:
+        held = {option_key(draft.key, member.concept) for member in other[1].members}
+        thirds = [option for option in _strangers(drafting, draft, fact, value) if option.key not in held]
+        for others in ([one, *thirds] for one in foreign) if thirds else [foreign]:
+            made = drafting.single_choice(draft, _belongs(drafting, draft, member, value), others)
+            if made and others[0].fact_key in made.distractor_facts:
                 yield made
                 break
 

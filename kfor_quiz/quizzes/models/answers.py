@@ -12,6 +12,13 @@ from kfor_quiz.bank.models import QuestionVersion
 from kfor_quiz.bank.models.unchanging import UnchangingModel, UnchangingQuerySet
 from kfor_quiz.engine.calibration import Certainty
 
+CERTAINTIES = [
+    (Certainty.SURE.value, _("sure")),
+    (Certainty.FAIRLY_SURE.value, _("fairly sure")),
+    (Certainty.GUESSING.value, _("guessing")),
+]
+KNOWN_CERTAINTIES = (Certainty.GUESSING.value, Certainty.SURE.value)
+
 
 class Mode(models.TextChoices):
     PRACTICE = "practice", _("practice")
@@ -27,19 +34,11 @@ class AnswerQuerySet(UnchangingQuerySet[Answer_co]):
         return models.QuerySet.update(self, learner=learner)
 
 
-CERTAINTIES = [
-    (Certainty.SURE.value, _("sure")),
-    (Certainty.FAIRLY_SURE.value, _("fairly sure")),
-    (Certainty.GUESSING.value, _("guessing")),
-]
-
-
 class Response(UnchangingModel):
     """What was answered. Immutable, but for `learner` when a guest's attempts move; the first answer to a slot is the only one.
 
-    `answer` is as `engine.questions.Answer` says. `shown_at` is when the learner could see the
-    question, so that `answered_at` minus it is the time the answer took. `certainty` is how sure the learner said they were; empty
-    where they did not say.
+    `answer` is as `engine.questions.Answer` says. `shown_at` is when the learner could see the question: `answered_at` minus it is
+    the time the answer took. `certainty` is how sure the learner said they were; empty where they did not say.
     """
 
     learner = models.ForeignKey(
@@ -61,7 +60,7 @@ class Response(UnchangingModel):
         constraints = [
             models.UniqueConstraint(fields=("learner", "slot"), name="quizzes_response_first_answer_only"),
             models.CheckConstraint(
-                condition=Q(certainty__isnull=True) | Q(certainty__range=(Certainty.GUESSING.value, Certainty.SURE.value)),
+                condition=Q(certainty__isnull=True) | Q(certainty__range=KNOWN_CERTAINTIES),
                 name="quizzes_response_certainty_is_known",
             ),
         ]

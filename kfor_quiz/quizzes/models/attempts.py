@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, Pack, QuestionFact, QuestionVersion
 from kfor_quiz.engine.questions import Answer
-from kfor_quiz.quizzes.models.answers import Mode, Response
+from kfor_quiz.quizzes.models.answers import CERTAINTIES, KNOWN_CERTAINTIES, Mode, Response
 from kfor_quiz.quizzes.models.forms import ExamForm
 from kfor_quiz.quizzes.models.quizzes import Quiz
 
@@ -180,10 +180,10 @@ class Slot(models.Model):
     """One place in an attempt: the version asked and the order its options were shown in.
 
     `option_order` lists option keys; forms post positions in it. `shown_at` is when the learner first saw the question. With
-    feedback at the end, `draft` is what the learner last answered, at `drafted_at`, until it counts: at submission, or when the
-    time is up; with feedback at once an answer counts at once. `is_flagged` is the learner's own mark to come back to the place.
-    `given` is the answer that counts, None while there is none, and `certainty` what was said with it; only slots fetched
-    `with_answers` have them.
+    feedback at the end, `draft` is what the learner last answered, at `drafted_at` and as sure as `draft_certainty`, until it
+    counts: at submission, or when the time is up; with feedback at once an answer counts at once. `is_flagged` is the learner's
+    own mark to come back to the place. `given` is the answer that counts, None while there is none, and `certainty` what was said
+    with it; only slots fetched `with_answers` have them.
     """
 
     given: Answer | None
@@ -201,6 +201,7 @@ class Slot(models.Model):
     option_order = models.JSONField(_("order of options"), default=list)
     draft = models.JSONField(_("draft"), null=True, blank=True)
     drafted_at = models.DateTimeField(_("draft saved at"), null=True, blank=True)
+    draft_certainty = models.PositiveSmallIntegerField(_("certainty of the draft"), choices=CERTAINTIES, null=True, blank=True)
     is_flagged = models.BooleanField(_("to come back to"), default=False)
     shown_at = models.DateTimeField(_("shown at"), null=True, blank=True)
 
@@ -215,6 +216,10 @@ class Slot(models.Model):
             models.CheckConstraint(
                 condition=Q(draft__isnull=True, drafted_at__isnull=True) | Q(draft__isnull=False, drafted_at__isnull=False),
                 name="quizzes_slot_draft_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(draft_certainty__isnull=True) | Q(draft__isnull=False, draft_certainty__range=KNOWN_CERTAINTIES),
+                name="quizzes_slot_certainty_is_of_a_draft",
             ),
         ]
 

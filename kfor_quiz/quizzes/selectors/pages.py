@@ -67,9 +67,7 @@ def list_places(attempt: Attempt) -> list[Place]:
     ]
 
 
-def question_row(
-    slot: Slot, places: list[Place], *, given: Answer | None = None, certainty: Certainty | None = None
-) -> QuestionRow:
+def question_row(slot: Slot, places: list[Place], *, given: Answer | None = None, certainty: int | None = None) -> QuestionRow:
     """The page of an open slot, with the answer that was `given` so far and how sure the learner said they are."""
     version = slot.question_version
     kind, accepted = Kind(version.question.kind), version.accepted_answer()
@@ -115,9 +113,9 @@ def left_rows(version: QuestionVersion, option_order: list[str], given: Answer |
     )
 
 
-def _certainty_rows(chosen: Certainty | None) -> tuple[CertaintyRow, ...]:
+def _certainty_rows(chosen: int | None) -> tuple[CertaintyRow, ...]:
     """The ways of saying how sure one is, the surest first."""
-    return tuple(CertaintyRow(one.value, certainty_word(one), one is chosen) for one in sorted(Certainty, reverse=True))
+    return tuple(CertaintyRow(one.value, certainty_word(one), one == chosen) for one in sorted(Certainty, reverse=True))
 
 
 def shown_options(slot: Slot) -> list[Option]:

@@ -4,20 +4,23 @@ import datetime as dt
 
 from django.db import transaction
 
+from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.questions import Answer, Kind
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.services.answering import TooLateError, grade_answer, lock_attempt
 
 
-def save_draft(*, slot: Slot, answer: Answer, now: dt.datetime) -> None:
+def save_draft(*, slot: Slot, answer: Answer, now: dt.datetime, certainty: Certainty | None = None) -> None:
     """Keep an answer to a slot that was fetched `with_content`, in place of any before; an empty one leaves the place open.
+
+    `certainty` is how sure the learner says they are.
 
     Raise UnreadableAnswerError for what could be neither right nor wrong, TooLateError when the attempt is over; what was saved
     before stays then.
     """
     draft = answer if _is_readable(slot, answer) else None
-    _store(slot, draft, now)
+    _store(slot, draft, None if draft is None else certainty, now)
 
 
 def _is_readable(slot: Slot, answer: Answer) -> bool:
@@ -37,14 +40,16 @@ def _is_readable(slot: Slot, answer: Answer) -> bool:
 
 
 @transaction.atomic
-def _store(slot: Slot, draft: Answer | None, now: dt.datetime) -> None:
+def _store(slot: Slot, draft: Answer | None, certainty: Certainty | None, now: dt.datetime) -> None:
     attempt = _lock_running(slot, now)
     stored = Slot.objects.get(pk=slot.pk)
-    slot.draft, slot.drafted_at = stored.draft, stored.drafted_at
-    if stored.draft == draft:
-        return  # sent twice: it keeps the moment when it was first saved
-    slot.draft, slot.drafted_at = draft, attempt.within_time(now) if draft is not None else None
-    slot.save(update_fields=["draft", "drafted_at"])
+    slot.draft, slot.drafted_at, slot.draft_certainty = stored.draft, stored.drafted_at, stored.draft_certainty
+    if (stored.draft, stored.draft_certainty) == (draft, certainty):
+        return
+    if stored.draft != draft:  # sent twice, it keeps the moment when it was first saved
+        slot.drafted_at = attempt.within_time(now) if draft is not None else None
+    slot.draft, slot.draft_certainty = draft, certainty
+    slot.save(update_fields=["draft", "drafted_at", "draft_certainty"])
 
 
 @transaction.atomic

@@ -68,7 +68,8 @@ def _build_answers(attempt: Attempt, ended: dt.datetime) -> Iterator[tuple[Respo
             grading = grade_answer(slot, answer)
         except UnreadableAnswerError:
             continue
-        yield Response(**response_columns(slot, answer, *_times(slot, ended))), grading
+        columns = response_columns(slot, answer, *_times(slot, ended))
+        yield Response(**columns, certainty=slot.draft_certainty), grading
 
 
 def _times(slot: Slot, ended: dt.datetime) -> tuple[dt.datetime, dt.datetime]:

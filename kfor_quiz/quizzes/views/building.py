@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.http import NotThereError, SignedInRequest, show_notice, wants_partial
-from kfor_quiz.quizzes.forms import BuildForm
+from kfor_quiz.quizzes.building import BuildForm
 from kfor_quiz.quizzes.plans import time_for
 from kfor_quiz.quizzes.selectors.building import list_kinds, list_topics, match_row
 from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, start_planned

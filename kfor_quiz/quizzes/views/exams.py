@@ -16,7 +16,7 @@ from kfor_quiz.bank.models import Pack
 from kfor_quiz.engine.questions import Answer
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.http import SignedInRequest, show_notice, wants_partial
-from kfor_quiz.quizzes.forms import read_answer, read_what_was_sent
+from kfor_quiz.quizzes.forms import read_answer, read_certainty, read_what_was_sent
 from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.plans import plan_exam
 from kfor_quiz.quizzes.selectors.exams import exam_row
@@ -51,13 +51,13 @@ def resume(attempt: Attempt) -> HttpResponse:
 def show_place(request: HttpRequest, slot: Slot) -> HttpResponse:
     """The question of any place of a running attempt, with what is saved there."""
     note_shown(slot=slot, now=timezone.now())
-    return render(request, "quizzes/place.html", _place_context(slot, slot.draft))
+    return render(request, "quizzes/place.html", _place_context(slot, slot.draft, slot.draft_certainty))
 
 
-def _place_context(slot: Slot, given: Answer | None, *, form_error: str = "") -> dict[str, Any]:
+def _place_context(slot: Slot, given: Answer | None, certainty: int | None, *, form_error: str = "") -> dict[str, Any]:
     places = list_places(slot.attempt)
     return {
-        "question": question_row(slot, places, given=given),
+        "question": question_row(slot, places, given=given, certainty=certainty),
         "overview": overview_row(slot.attempt, places, now=timezone.now()),
         "is_flagged": slot.is_flagged,
         "form_error": form_error,
@@ -76,7 +76,7 @@ def save(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpRes
     if not slot.attempt.feedback_at_end or slot.attempt.finished_at:
         return leave(request, reverse("quizzes:attempt", args=[attempt]))
     try:
-        save_draft(slot=slot, answer=read_answer(slot, request.POST), now=now)
+        save_draft(slot=slot, answer=read_answer(slot, request.POST), now=now, certainty=read_certainty(request.POST))
         if request.POST.get("go") in {"flag", "unflag"}:
             flag_slot(slot=slot, is_flagged=request.POST["go"] == "flag", now=now)
     except UnreadableAnswerError as error:
@@ -99,7 +99,8 @@ def leave(request: HttpRequest, address: str) -> HttpResponse:
 
 def _refuse(request: HttpRequest, slot: Slot, form_error: str) -> HttpResponse:
     """The place with what is wrong, and with what was sent for it."""
-    context = _place_context(slot, read_what_was_sent(slot, request.POST), form_error=form_error)
+    sent = read_what_was_sent(slot, request.POST), read_certainty(request.POST)
+    context = _place_context(slot, *sent, form_error=form_error)
     return render(request, "quizzes/place.html#place" if wants_partial(request) else "quizzes/place.html", context, status=422)
 
 
@@ -113,7 +114,7 @@ def _go(request: HttpRequest, attempt: Attempt, slot: Slot | None) -> HttpRespon
     if slot is None:
         return push_url(render(request, "quizzes/overview.html#overview", _overview_context(attempt)), address)
     note_shown(slot=slot, now=timezone.now())
-    return push_url(render(request, "quizzes/place.html#place", _place_context(slot, slot.draft)), address)
+    return push_url(render(request, "quizzes/place.html#place", _place_context(slot, slot.draft, slot.draft_certainty)), address)
 
 
 def _overview_context(attempt: Attempt) -> dict[str, Any]:
