@@ -192,6 +192,20 @@ def test_after_the_end_no_rationale_is_held_back(browser: Client, running: Attem
         assert all(option.rationale in told for option in chosen if option.rationale)
 
 
+def test_looking_back_goes_from_place_to_place_and_then_to_the_result(browser: Client, running: Attempt) -> None:
+    submit_attempt(attempt=running, now=NOW)
+    last = running.length
+    addresses = [browser.get(address("slot", running, position)).context["next_url"] for position in (1, 2, last)]
+    assert addresses == [address("slot", running, 2), address("slot", running, 3), address("attempt", running)]
+
+
+def test_a_running_exam_is_listed_with_its_end_and_a_finished_one_without(browser: Client, running: Attempt) -> None:
+    for place in ("home", "quizzes:attempts"):
+        assert re.search(r"ends at\s+\d", browser.get(reverse(place)).text)
+    submit_attempt(attempt=running, now=NOW)
+    assert not re.search(r"ends at\s", browser.get(reverse("quizzes:attempts")).text)
+
+
 def test_after_an_exam_one_is_led_to_study_and_to_another(browser: Client, running: Attempt) -> None:
     submit_attempt(attempt=running, now=NOW)
     page = browser.get(address("result", running)).text

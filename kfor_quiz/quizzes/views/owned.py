@@ -58,7 +58,7 @@ def _end_if_over(request: HttpRequest, attempt: Attempt) -> bool:
     """End an attempt whose time is up, and say so. Return whether it was so."""
     if not submit_if_over(attempt=attempt, now=timezone.now()):
         return False
-    moment = date_format(timezone.localtime(attempt.finished_at), "H:i")
+    moment = date_format(timezone.localtime(attempt.finished_at), "TIME_FORMAT")
     messages.info(request, _("The time was up at %(moment)s. What you had answered until then counts.") % {"moment": moment})
     return True
 

@@ -109,11 +109,18 @@ def slot(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpRes
 def _feedback_context(answered: Slot, *, upcoming: Slot | None = None) -> dict[str, Any]:
     """Feedback, where to go on, and the question that travels along, unless it is answered already."""
     places = list_places(answered.attempt)
-    context = {"feedback": feedback_row(answered, places), "next_url": reverse("quizzes:attempt", args=[answered.attempt.uuid])}
+    context = {"feedback": feedback_row(answered, places), "next_url": _address_after(answered)}
     if upcoming is not None and places[upcoming.position - 1].score is None:
         note_shown(slot=upcoming, now=timezone.now())
         context["question"] = question_row(upcoming, places)
     return context
+
+
+def _address_after(answered: Slot) -> str:
+    """The question to answer next; when the attempt is over, what there is to say of the next place, or the result."""
+    if answered.attempt.finished_at and answered.position < answered.attempt.length:
+        return reverse("quizzes:slot", args=[answered.attempt.uuid, answered.position + 1])
+    return reverse("quizzes:attempt", args=[answered.attempt.uuid])
 
 
 @require_safe
