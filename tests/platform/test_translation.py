@@ -22,6 +22,7 @@ from tests.platform.conftest import Site
 from tests.platform.marks import ADMIN_ROWS, OPEN, Data, admin_data, check_translated, mark_translations, pack_data, unmarked
 from tests.platform.test_every_page import EXTRA, PAGES
 from tests.quizzes.answers import WRONG_TEXTS, ask, slot_of, wrong
+from tests.quizzes.exams import let_time_run_out
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +87,21 @@ def test_each_kind_of_question_what_is_wrong_with_an_answer_and_the_feedback_are
             browser.post(address, wrong(slot_of(attempt)))
             check_translated(browser.get(reverse("quizzes:slot", args=[attempt.uuid, 1])).text, known)
             check_translated(browser.get(reverse("quizzes:result", args=[attempt.uuid])).text, known)
+
+
+def test_an_exam_is_translated_from_its_questions_to_its_result(site: Site) -> None:
+    browser, known = site.open_browser("owner"), pack_data()
+    slot = reverse("quizzes:slot", args=[site.exam, 1])
+    check_translated(browser.get(slot).text, known)
+    save = reverse("quizzes:save", args=[site.exam, 1])
+    refused = browser.post(save, {"option": "99", "text": "x" * 201})
+    assert refused.status_code == 422
+    check_translated(refused.text, known.and_also("x" * 200))
+    check_translated(browser.post(save, {"go": "flag"}, follow=True).text, known)
+    let_time_run_out(Attempt.objects.get(uuid=site.exam))
+    late = browser.post(save, {"option": "1"}, follow=True)
+    assert late.redirect_chain[-1][0] == reverse("quizzes:result", args=[site.exam])
+    check_translated(late.text, known)
 
 
 FORMS = (
