@@ -194,8 +194,13 @@ def minutes_of(time: dt.timedelta) -> int:
 
 def extra_time_words(percent: int, time: dt.timedelta) -> str:
     """What somebody has who has more time than others; empty for everybody else."""
-    words = {"percent": percent, "minutes": minutes_of(time)}
-    return _("You have %(percent)d %% extra time: %(minutes)d minutes.") % words if percent else ""
+    minutes = minutes_of(time)
+    sentence = ngettext(
+        "You have %(percent)d %% extra time: %(minutes)d minute.",
+        "You have %(percent)d %% extra time: %(minutes)d minutes.",
+        minutes,
+    )
+    return sentence % {"percent": percent, "minutes": minutes} if percent else ""
 
 
 def chance_words(chance: float) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 
 from kfor_quiz.http import NotThereError, SignedInRequest, show_notice
@@ -83,6 +84,11 @@ def own_slots(request: SignedInRequest, attempt: uuid.UUID, position: int, *more
         slots = find_slots(learner=request.user, attempt=attempt, positions=(position, *more))
     if position not in slots:
         mine = own_attempt(request, attempt)
-        raise NotThereError(_("This attempt has %(length)d questions and no other.") % {"length": mine.length})
+        sentence = ngettext(
+            "This attempt has %(length)d question and no other.",
+            "This attempt has %(length)d questions and no other.",
+            mine.length,
+        )
+        raise NotThereError(sentence % {"length": mine.length})
     show_notice(request, slots[position].question_version.question.pack.notice)
     return slots

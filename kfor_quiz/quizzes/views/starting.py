@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -90,5 +90,9 @@ def begin(request: HttpRequest, learner: User, plan: Plan) -> HttpResponse:
 def say_if_shorter(request: HttpRequest, attempt: Attempt, wanted: int) -> None:
     """Say of a new attempt that it is shorter than was wanted, and why."""
     if attempt.length < wanted and not attempt.answered:
-        text = _("This quiz has %(length)d questions today: more would give each other away.") % {"length": attempt.length}
-        messages.info(request, text)
+        sentence = ngettext(
+            "This quiz has %(length)d question today: more would give each other away.",
+            "This quiz has %(length)d questions today: more would give each other away.",
+            attempt.length,
+        )
+        messages.info(request, sentence % {"length": attempt.length})
