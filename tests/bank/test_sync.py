@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.test.utils import CaptureQueriesContext
 
-from kfor_quiz.bank.models import Entity, Fact, FactVersion, Pack, Passage, SourceStatement, Topic
+from kfor_quiz.bank.models import Entity, Fact, FactVersion, Pack, Passage, Predicate, SourceStatement, Topic
 from kfor_quiz.bank.services.checksums import checksum_of
 from kfor_quiz.bank.services.rows import TableChanges
 from kfor_quiz.bank.services.sync import sync_pack
@@ -224,3 +224,12 @@ def test_two_packs_may_share_their_keys() -> None:
     assert len(report.tables["fact"].created) == len(lighthouse().facts)
     assert sync_pack(pack=without_fact(lighthouse(), "fog-bell"), now=NOW).tables["fact"].retired == ["fog-bell"]
     assert not Fact.objects.get(pack=report.pack, key="fog-bell").is_retired
+
+
+def test_a_predicate_of_a_pack_from_before_parts_is_not_taken_for_edited(db: None) -> None:
+    sync_pack(pack=lighthouse(), now=NOW)
+    before = Predicate.objects.get(key="stands-on")
+    assert "part" not in before.content()
+    predicates = tuple(one.model_copy(update={"part": "It stood on …"}) for one in lighthouse().predicates)
+    sync = sync_pack(pack=rebuild(lighthouse(), predicates=predicates), now=NOW)
+    assert (sync.tables["predicate"].updated, sync.tables["predicate"].kept) == (["stands-on"], [])

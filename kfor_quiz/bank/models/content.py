@@ -199,6 +199,11 @@ class Predicate(PackRow):
         ordering = ("pack", "key")
         constraints = [models.UniqueConstraint(fields=("pack", "key"), name="bank_predicate_unique_key")]
 
+    def content(self) -> dict[str, Any]:
+        """What the pack says; `part` only where it says one, so that rows of packs from before it are not taken for edited."""
+        content = super().content()
+        return content if self.part else {name: value for name, value in content.items() if name != "part"}
+
 
 class Template(PackRow):
     """How one part of a kind of fact is asked."""
