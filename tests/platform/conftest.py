@@ -72,7 +72,8 @@ def open_position(browser: Client, attempt: str) -> int | None:
 def answer(browser: Client, attempt: str, position: int) -> None:
     """Give some answer, right or wrong."""
     address = reverse("quizzes:answer", args=[attempt, position])
-    for posted in ({"option": "1"}, {"text": "7"}, {"text": "1 May 1900"}, {"text": "a lamp"}):
+    orders = [{f"place-{place}": str(place) for place in range(1, count + 1)} for count in range(2, 8)]
+    for posted in ({"option": "1"}, {"text": "7"}, {"text": "1 May 1900"}, {"text": "a lamp"}, {"left-1": "1"}, *orders):
         if browser.post(address, posted).status_code == 302:
             return
     raise AssertionError(address)

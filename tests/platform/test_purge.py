@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from kfor_quiz.accounts.models import User
@@ -17,7 +18,7 @@ from tests.platform.conftest import Site, answer, start
 def test_a_guest_who_has_answered_is_erased_and_the_answers_stay(site: Site) -> None:
     guest = site.people["guest"]
     browser = site.open_browser("guest")
-    answer(browser, start(browser, "all"), 1)
+    answer(browser, start(browser, reverse("quizzes:start", args=["lighthouse", "all"])), 1)
     assert purge_guests(now=timezone.now()) == (0, 0)
     assert purge_guests(now=timezone.now() + dt.timedelta(days=31)) == (0, 1)
     assert purge_guests(now=timezone.now() + dt.timedelta(days=62)) == (0, 0)

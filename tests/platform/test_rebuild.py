@@ -3,6 +3,7 @@
 import io
 
 from django.core.management import call_command
+from django.urls import reverse
 
 from kfor_quiz.bank.models import Entity, Question
 from kfor_quiz.quizzes.models import Attempt
@@ -17,7 +18,7 @@ def rebuild() -> list[str]:
 
 def test_what_was_spoilt_is_put_right_and_counted_once(site: Site) -> None:
     browser = site.open_browser("guest")
-    answer(browser, start(browser, "all"), 1)
+    answer(browser, start(browser, reverse("quizzes:start", args=["lighthouse", "all"])), 1)
     rebuild()
     Entity.objects.filter(key__in=["lume", "carra"]).update(search_text="spoilt")
     Question.objects.filter(pk=Question.objects.published().earliest("pk").pk).update(discloses={})
