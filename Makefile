@@ -3,7 +3,7 @@ export KFOR_MODE = local
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 
-.PHONY: setup run test check lock admin messages base dev
+.PHONY: setup run test check bench lock admin messages base dev
 .DEFAULT_GOAL := run
 
 setup: base  ## the environment, the database, the content
@@ -24,6 +24,9 @@ check: dev  ## style, types, layers, HTML, settings for production, missing migr
 	$(MANAGE) makemigrations --check --dry-run
 	KFOR_MODE=production ALLOWED_HOSTS=quiz.example SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_hex(40))') $(MANAGE) check --deploy --fail-level WARNING
 	requirements/html/check
+
+bench: dev  ## how fast the app is beside bare Django views, and how soon a question is seen on a poor link; takes minutes
+	@$(BIN)/python -m bench
 
 LOCK = cd requirements && ../$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 lock: UPGRADE = --upgrade

@@ -64,8 +64,8 @@ def find_postgres() -> Path | None:
 
 
 @contextlib.contextmanager
-def run_postgres(programs: Path) -> Iterator[str]:
-    """A cluster that lives as long as the block, on a unix socket alone. Yields its address."""
+def run_postgres(programs: Path, *, fsync: str = "off") -> Iterator[str]:
+    """A cluster that lives as long as the block, on a unix socket alone. Yields its address. With `fsync` "on" it is durable."""
     prefix = NOBODY if os.geteuid() == 0 else ()
     with tempfile.TemporaryDirectory(prefix="kfor-quiz-pg-") as name:
         folder = Path(name)
@@ -77,7 +77,7 @@ def run_postgres(programs: Path) -> Iterator[str]:
             subprocess.run([*prefix, programs / program, *arguments], check=True, stdout=subprocess.DEVNULL, cwd=folder)
 
         run("initdb", "-D", data, "-U", "quiz", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync={fsync}"
         run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
             yield f"postgres://quiz@/postgres?host={folder}"

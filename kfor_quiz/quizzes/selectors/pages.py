@@ -1,17 +1,16 @@
 """The rows of question pages. They read slots that were fetched `with_content`."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Literal
-
-from django.db.models import OuterRef, Subquery
+from typing import Any, Literal
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionVersion
 from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.questions import Answer, Kind
-from kfor_quiz.quizzes.models import Attempt, Grade, Slot
+from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.rows import CertaintyRow, GradedRow, LeftRow, OptionRow, QuestionRow, SegmentRow, Verdict
 from kfor_quiz.quizzes.wording import certainty_word, input_hint
 
@@ -39,32 +38,35 @@ class Place:
 def find_slots(*, learner: User, attempt: uuid.UUID, positions: tuple[int, ...]) -> dict[int, Slot]:
     """Those of the places that the learner's own attempt has, by position. Three queries."""
     storable = [position for position in positions if position <= HIGHEST_POSITION]
-    slots = Slot.objects.of(learner).with_content().filter(attempt__uuid=attempt, position__in=storable)
+    slots = list(Slot.objects.of(learner).with_content().filter(attempt__uuid=attempt, position__in=storable))
+    for slot in slots:
+        slot.attempt.learner = learner
     return {slot.position: slot for slot in slots}
 
 
 def find_attempt(*, learner: User, attempt: uuid.UUID) -> Attempt:
     """The learner's own attempt. Raise Attempt.DoesNotExist for any other."""
-    return Attempt.objects.of(learner).select_related("quiz", "pack").get(uuid=attempt)
+    return Attempt.objects.of(learner).select_related("quiz", "pack").defer("pack__welcome", "pack__quizzes").get(uuid=attempt)
 
 
 def list_places(attempt: Attempt) -> list[Place]:
     """The places of an attempt in order. One query."""
-    newest = Grade.objects.filter(response__slot=OuterRef("pk")).order_by("-number")
-    columns = {name: Subquery(newest.values(name)[:1]) for name in ("score", "read_as", "off_by_days", "members")}
-    slots = Slot.objects.filter(learner=attempt.learner_id, attempt=attempt).order_by("position")
-    own = ("position", "question_version__question__discloses__asks", "drafted_at", "is_flagged")
-    rows = slots.annotate(**columns).values_list(*own, *columns)
-    return [
-        Place(
-            position,
-            frozenset(facts),
-            None if score is None else GradedRow(score, read_as, off_by_days, tuple(members)),
-            is_drafted=drafted_at is not None,
-            is_flagged=is_flagged,
-        )
-        for position, facts, drafted_at, is_flagged, score, read_as, off_by_days, members in rows
-    ]
+    slots = Slot.objects.filter(learner=attempt.learner_id, attempt=attempt).order_by("position", "responses__grades__number")
+    own = ("position", "question_version__question__discloses", "drafted_at", "is_flagged")
+    grades = (f"responses__grades__{name}" for name in ("score", "read_as", "off_by_days", "members"))
+    # An answer that was graded again has a row for each grade, and the last one counts.
+    return list({row[0]: _place(*row) for row in slots.values_list(*own, *grades)}.values())
+
+
+def _place(position: int, discloses: dict[str, Any], drafted_at: dt.datetime | None, is_flagged: bool, *grade: Any) -> Place:
+    score, read_as, off_by_days, members = grade
+    return Place(
+        position,
+        frozenset(discloses["asks"]),
+        None if score is None else GradedRow(score, read_as, off_by_days, tuple(members)),
+        is_drafted=drafted_at is not None,
+        is_flagged=is_flagged,
+    )
 
 
 def question_row(slot: Slot, places: list[Place], *, given: Answer | None = None, certainty: int | None = None) -> QuestionRow:

@@ -34,12 +34,19 @@ def refuse_early(slot: Slot) -> None:
 
 
 def record_response(
-    *, slot: Slot, answer: Answer, now: dt.datetime, elapsed: dt.timedelta | None = None, certainty: Certainty | None = None
+    *,
+    slot: Slot,
+    answer: Answer,
+    now: dt.datetime,
+    elapsed: dt.timedelta | None = None,
+    certainty: Certainty | None = None,
+    upcoming: Slot | None = None,
 ) -> Response:
     """Record the answer to a slot that was fetched `with_content`. The first answer counts; a later one changes nothing.
 
     A question may be sent before it is seen, together with the feedback to the last one: `elapsed` is how long the browser had it
-    in sight, and is believed where that is shorter than the time since it was sent.
+    in sight, and is believed where that is shorter than the time since it was sent. `upcoming` is such a question, which is shown
+    from now on where this answer counts.
 
     Return the response that counts. Raise UnreadableAnswerError for what is no answer, OutOfOrderError for a slot whose turn
     has not come, TooLateError when the time is up; nothing is recorded then.
@@ -49,7 +56,10 @@ def record_response(
     refuse_early(slot)
     grading = grade_answer(slot, answer)
     try:
-        counted = _store(slot, answer, certainty, grading, _first_seen(slot, now, elapsed), now)
+        with transaction.atomic():
+            counted = _store(slot, answer, certainty, grading, _first_seen(slot, now, elapsed), now)
+            if upcoming is not None:
+                note_shown(slot=upcoming, now=now)
     except (IntegrityError, TooLateError):
         first = Response.objects.filter(slot=slot).first()
         if first is None:
@@ -70,7 +80,6 @@ def grade_answer(slot: Slot, answer: Answer) -> Grading:
     return grade(gradable_of(slot.question_version), answer, lexicon_for(slot.question_version.question.pack))
 
 
-@transaction.atomic
 def _store(
     slot: Slot, answer: Answer, certainty: Certainty | None, grading: Grading, shown_at: dt.datetime, now: dt.datetime
 ) -> Response:
@@ -144,3 +153,4 @@ def note_shown(*, slot: Slot, now: dt.datetime) -> None:
     """Remember when the learner first saw the question."""
     if slot.shown_at is None:
         Slot.objects.filter(pk=slot.pk, shown_at__isnull=True).update(shown_at=now)
+        slot.shown_at = now

@@ -53,14 +53,16 @@ def attempt(request: SignedInRequest, attempt: uuid.UUID) -> HttpResponse:
 def answer(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpResponse:
     """Take an answer. The reply is the feedback; for htmx, with the next question."""
     slots = own_slots(request, attempt, position, position + 1)
-    slot = slots[position]
+    slot, upcoming = slots[position], slots.get(position + 1) if wants_partial(request) else None
     if slot.attempt.feedback_at_end and slot.given is None:
         return leave(request, reverse("quizzes:attempt", args=[attempt]))
     try:
         refuse_early(slot)
         given = read_answer(slot, request.POST)
         elapsed, certainty = read_elapsed(request.POST), read_certainty(request.POST)
-        counted = record_response(slot=slot, answer=given, now=timezone.now(), elapsed=elapsed, certainty=certainty)
+        counted = record_response(
+            slot=slot, answer=given, now=timezone.now(), elapsed=elapsed, certainty=certainty, upcoming=upcoming
+        )
     except UnreadableAnswerError as error:
         return _ask(request, slot, refusal(error.reason), status=422)
     except OutOfOrderError:
@@ -71,7 +73,7 @@ def answer(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpR
         return leave(request, reverse("quizzes:result", args=[attempt]))
     note = "" if counted.answer == given else _("You had answered this question before. Your first answer counts.")
     if wants_partial(request):
-        context = _feedback_context(slot, upcoming=slots.get(position + 1))
+        context = _feedback_context(slot, upcoming=upcoming)
         return render(request, "quizzes/feedback.html#feedback", {**context, "note": note})
     feedback = reverse("quizzes:slot", args=[attempt, position])
     if note:
