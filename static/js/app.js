@@ -97,7 +97,7 @@ function putAt(row, index) {
   list.append(...others);
   number(list);
   remember(list.closest("form"));
-  say(`${row.querySelector("span").textContent}: ${index + 1}`);
+  say(`${placeOf(row).ariaLabel}: ${index + 1}`);
 }
 
 function move(button) {
@@ -132,9 +132,14 @@ function showNext() {
   say(form.dataset.pageTitle);
 }
 
-// With feedback at the end, an answer is saved, and what comes next is another place or the overview.
+// With feedback at the end, an answer is saved, and what comes next is another place or the overview. A flag changes nothing else.
 function showPlace(form) {
   sessionStorage.removeItem(storeKey(form));
+  if (liveForm() && storeKey(liveForm()) === storeKey(form)) {
+    arrive();
+    liveForm().querySelector("[aria-pressed]").focus();
+    return;
+  }
   const { pageTitle } = stage().querySelector("[data-page-title]").dataset;
   document.title = pageTitle;
   arrive();
