@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.authoring.wording import describe_fact
 from kfor_quiz.bank.models import Fact, Option, Question
+from kfor_quiz.bank.models.questions import QUESTION_KINDS
 from kfor_quiz.bank.selectors.likeness import find_near_duplicates
 from kfor_quiz.bank.services.authored import Problem, WrittenOption, WrittenQuestion, find_problems
 from kfor_quiz.engine.dates import read_date
-from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind
+from kfor_quiz.engine.questions import TYPED_KINDS, WRITTEN_KINDS, AcceptedAnswer, Kind
 
 OPTION_ROWS = range(1, 7)
 OPTION_FIELDS = ("text", "is_key", "rationale", "contradicted_by")
@@ -53,6 +54,8 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
         super().__init__(*args, **kwargs)
         self.fields["fact"].queryset = Fact.objects.current().order_by("key")  # type: ignore[attr-defined]
         self.fields["fact"].label_from_instance = describe_fact  # type: ignore[attr-defined]
+        written = [("", "---------"), *(kind for kind in QUESTION_KINDS if kind[0] in WRITTEN_KINDS)]
+        self.fields["kind"].choices = written  # type: ignore[attr-defined]
         for number in OPTION_ROWS:
             self.fields.update(_option_fields(number))
         if self.instance.pk and not self.is_bound:
@@ -72,6 +75,7 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
         kind = cleaned.get("kind")
         needed: dict[str | None, str] = {
             Kind.TYPED_TEXT: "accepted_texts",
+            Kind.CLOZE: "accepted_texts",
             Kind.TYPED_NUMBER: "accepted_number",
             Kind.TYPED_DATE: "accepted_date",
         }

@@ -1,5 +1,6 @@
 """What must be true of one fact of a pack: its keys resolve, its paragraphs exist, its words fit."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from kfor_quiz.engine.facts import (
 from kfor_quiz.engine.knowledge import Pack
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.letters import letters_fit
+from kfor_quiz.engine.scoring import MOST_LINES
 
 Row = tuple[str, str]
 
@@ -97,8 +99,21 @@ def _members(pack: Pack, value: MembershipValue) -> Iterator[Breach]:
         yield Breach(breach.message, missing=("fact", breach.missing[1]) if breach.missing else None)
     doubles = [concept for concept, count in Counter(member.concept for member in value.members).items() if count > 1]
     yield from (Breach(f"the concept “{concept}” is a member twice") for concept in doubles)
+    if value.ask_all:
+        yield from _recalled_whole(value)
     inside = sorted({member.concept for member in value.members} & set(value.outsiders))
     yield from (Breach(f"“{key}” is a member and an outsider") for key in inside)
+
+
+def _recalled_whole(value: MembershipValue) -> Iterator[Breach]:
+    """A list that is asked for as a whole is complete, and typed one to a line, or with commas and semicolons between."""
+    if not value.closed:
+        yield Breach("`ask_all` asks for a complete list, and this one is open")
+    if len(value.members) > MOST_LINES:
+        yield Breach(f"`ask_all` asks for {len(value.members)} members; nobody can type more than {MOST_LINES}")
+    for member in value.members:
+        if re.search("[,;]", member.text):
+            yield Breach(f"“{member.text}” cannot be typed in a list (`ask_all`): a comma or semicolon parts what is typed")
 
 
 def _types(pack: Pack, value: RelationValue) -> Iterator[Breach]:

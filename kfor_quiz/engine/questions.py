@@ -30,6 +30,9 @@ TYPED_KINDS = frozenset({Kind.TYPED_TEXT, Kind.TYPED_NUMBER, Kind.TYPED_DATE, Ki
 # What is asked is to be recalled, with nothing to choose from.
 RECALL_KINDS = TYPED_KINDS | {Kind.RECALL_LIST}
 
+# What a person can write by hand; all other kinds are made of several facts, or of what only a pack knows.
+WRITTEN_KINDS = TYPED_KINDS | {Kind.SINGLE_CHOICE, Kind.MULTIPLE_RESPONSE, Kind.TRUE_FALSE}
+
 # An answer: a typed text, option keys (in their order for an ordering; for a list typed texts), or for a matching the key of an
 # option for each left that was matched.
 Answer = str | list[str] | dict[str, str]

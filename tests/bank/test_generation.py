@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Fact, FactVersion, Option, Pack, Question, QuestionVersion
+from kfor_quiz.bank.models import Fact, FactVersion, Option, Pack, Question, QuestionFact, QuestionVersion
 from kfor_quiz.bank.models.questions import FactRole, RetiredBy, Status
 from kfor_quiz.bank.selectors.knowledge import pack_knowledge, published_drafts
 from kfor_quiz.bank.services.authored import WrittenQuestion
@@ -232,3 +232,11 @@ def test_every_distractor_is_stored_with_its_proof_and_reason(loaded: Pack) -> N
     assert distractors.exists()
     assert not distractors.filter(proof="").exists()
     assert not Option.objects.filter(rationale="").exists()
+
+
+def test_the_landmarks_of_a_timeline_are_its_context(loaded: Pack) -> None:
+    for question in Question.objects.published().filter(kind=Kind.TIMELINE).select_related("current_version"):
+        version = question.current_version
+        assert version is not None
+        links = QuestionFact.objects.filter(question_version=version).values_list("fact_version__fact__key", "role")
+        assert {key for key, role in links if role == FactRole.CONTEXT} == {left.fact_key for left in version.left_items()}

@@ -16,7 +16,7 @@ from kfor_quiz.bank.services.authored import UnfitQuestionError, WrittenOption, 
 from kfor_quiz.bank.services.ordering import sort_values
 from kfor_quiz.bank.services.written import SavedQuestion, save_written_question
 from kfor_quiz.engine.language import LANGUAGES
-from kfor_quiz.engine.questions import AcceptedAnswer, Kind
+from kfor_quiz.engine.questions import WRITTEN_KINDS, AcceptedAnswer, Kind
 from kfor_quiz.engine.scoring import grade
 from tests.bank.conftest import BELL
 from tests.bank.packs import NOW, lighthouse, load, without_fact
@@ -204,3 +204,21 @@ def test_what_was_said_is_never_changed(saved: SavedQuestion, name: str) -> None
     assert row is not None
     with pytest.raises(UnchangingRowError, match="does not change"):
         row.save()
+
+
+@pytest.mark.parametrize("kind", sorted(set(Kind) - WRITTEN_KINDS))
+def test_what_only_a_pack_can_give_is_not_written_by_hand(written: WrittenQuestion, author: User, kind: Kind) -> None:
+    with pytest.raises(UnfitQuestionError, match="made from the facts of a pack"):
+        save_written_question(written=dataclasses.replace(written, kind=kind), author=author, now=NOW)
+    assert not Question.objects.written().exists()
+
+
+def test_a_gap_is_written_with_what_fills_it(written: WrittenQuestion, author: User) -> None:
+    hand, stem = AcceptedAnswer(texts=("by hand",)), "In thick fog a keeper rang the bell _____."
+    gap = dataclasses.replace(written, kind=Kind.CLOZE, stem=stem, options=(), accepted=hand)
+    saved = save_written_question(written=gap, author=author, now=NOW)
+    assert (saved.question.status, saved.flaws) == (Status.PUBLISHED, [])
+    without = save_written_question(
+        written=dataclasses.replace(gap, stem="A keeper rang the bell by hand."), author=author, now=NOW
+    )
+    assert [flaw.words for flaw in without.flaws] == ["0 gaps"]

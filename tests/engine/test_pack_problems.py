@@ -146,6 +146,19 @@ def problems_of(folder: Path) -> list[str]:
             '"a oil"',
             [":100: claim “lamp-fuel”: with “a oil” in its place the proposition reads “a oil”: put the article into the brackets"],
         ),
+        # Lists that are asked for as a whole
+        (
+            WATCH,
+            "closed = true",
+            "closed = false",
+            ["membership “night-duties”: `ask_all` asks for a complete list, and this one is"],
+        ),
+        (
+            WATCH,
+            "trimming the wick",
+            "trimming, cleaning the wick",
+            ["membership “night-duties”: “trimming, cleaning the wick” cannot be typed in a list (`ask_all`): a comma"],
+        ),
         # Templates
         ("templates.toml", '"{When} {ask}?"', '"{When} {ask?"', [":1: template “event-date”: its braces do not match"]),
         (

@@ -11,6 +11,7 @@ from django.core.management import get_commands, load_command_class
 
 ROOT = Path(__file__).parents[2]
 OUR_COMMANDS = sorted((name, app) for name, app in get_commands().items() if app.startswith("kfor_quiz."))
+MOST_LINES = 350
 PIN = re.compile(r"^([a-z0-9.-]+)==(\S+)", re.MULTILINE)
 
 
@@ -21,6 +22,16 @@ def read_pins(name: str) -> dict[str, str]:
 def test_upper_rooms_import_lower_rooms_and_never_the_other_way() -> None:
     done = subprocess.run([Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_no_file_is_longer_than_can_be_kept_in_mind() -> None:
+    files = [path for folder in ("kfor_quiz", "bench", "tests") for path in (ROOT / folder).rglob("*.py")]
+    long = {
+        str(path.relative_to(ROOT)): path.read_text(encoding="utf-8").count("\n")
+        for path in files
+        if "migrations" not in path.parts
+    }
+    assert [path for path, lines in long.items() if lines > MOST_LINES] == []
 
 
 def test_both_locks_agree() -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from kfor_quiz.bank.models import Fact, Question
-from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind
+from kfor_quiz.engine.questions import TYPED_KINDS, WRITTEN_KINDS, AcceptedAnswer, Kind
 
 Field = Literal["", "fact", "kind", "text", "rationale", "contradicted_by"]
 
@@ -68,6 +68,9 @@ def find_problems(written: WrittenQuestion, question: Question | None) -> Iterat
         yield from _stale_problems(written, question)
     if written.fact.is_retired:
         yield Problem(_("This fact is no longer in the pack."), "fact")
+    if written.kind not in WRITTEN_KINDS:
+        yield Problem(_("Questions of this kind are made from the facts of a pack, and not written by hand."), "kind")
+        return
     if written.kind in TYPED_KINDS:
         if written.accepted is None or written.options:
             yield Problem(_("A typed question needs an accepted answer and no options."), "kind")

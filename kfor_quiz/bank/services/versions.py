@@ -37,8 +37,9 @@ def reviews_of(version: QuestionVersion) -> Reviews:
 
 
 def links_of(draft: QuestionDraft, facts: Mapping[str, Fact]) -> Links:
-    """The facts that a question rests on, each with its role."""
-    roles = ((FactRole.ASKED, draft.fact_keys), (FactRole.DISTRACTOR, draft.distractor_facts))
+    """The facts that a question rests on, each with its role; the context is what only stands beside the options."""
+    beside = sorted({left.fact_key for left in draft.lefts} - {*draft.fact_keys})
+    roles = ((FactRole.ASKED, draft.fact_keys), (FactRole.DISTRACTOR, draft.distractor_facts), (FactRole.CONTEXT, beside))
     return [(facts[key], role) for role, keys in roles for key in keys]
 
 
@@ -55,7 +56,7 @@ def draft_checksum(draft: QuestionDraft, links: Links, reviews: Reviews | None =
         "options": [_option_columns(option) for option in draft.options],
         "rests_on": sorted([role.value, fact.key, _version_number(fact)] for fact, role in links),
     }
-    if draft.lefts:
+    if draft.lefts:  # only then: the checksums of all others stay what they were before there were any
         content["lefts"] = _lefts(draft)
     paragraphs = {key: review.paragraph for key, review in (reviews or {}).items()}
     return checksum_of(content | ({"paragraphs": paragraphs} if paragraphs else {}))

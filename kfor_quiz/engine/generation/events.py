@@ -75,6 +75,12 @@ def is_placed(event: EventValue) -> bool:
     return not (event.planned or event.done_by)
 
 
+def placed_elsewhen(drafting: Drafting, draft: QuestionDraft, event: EventValue) -> list[tuple[Fact, EventValue]]:
+    """Events that certainly happened at another time, at a date of their own; the nearest to this one first."""
+    dated = [(fact, value) for fact, value in _elsewhen(drafting, draft, event, drafting.pools.events) if is_placed(value)]
+    return sorted(dated, key=lambda pair: (nearness(event, pair[1]), digest(draft.key, pair[0].key)))
+
+
 def nearness(event: EventValue, other: EventValue) -> Rung:
     """The nearer in time, the harder to tell apart."""
     years = abs((event.when.first - other.when.first).days) / 365

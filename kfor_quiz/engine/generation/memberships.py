@@ -126,8 +126,8 @@ def _rather_than(
 
 
 def _all(drafting: Drafting, fact: Fact, value: MembershipValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:
-    """The whole of a closed list. Not where a comma stands in a member: commas part what is typed."""
-    if value.closed and value.ask_all and not any("," in member.text for member in value.members):
+    """The whole of a closed list."""
+    if value.closed and value.ask_all:
         draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, drafting.writer.words(fact)))
         members = tuple(tuple(dict.fromkeys(_names(drafting, member))) for member in value.members)
         refused = {variant.text for variant in value.not_members} - {name for names in members for name in names}

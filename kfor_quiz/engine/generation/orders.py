@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from kfor_quiz.engine import sort_values
 from kfor_quiz.engine.comparing import are_far_apart
-from kfor_quiz.engine.digests import digest, digest_number
+from kfor_quiz.engine.digests import digest_number
 from kfor_quiz.engine.facts import EventValue, Fact, MeasureValue
 from kfor_quiz.engine.generation.drafting import Drafting, arrange
-from kfor_quiz.engine.generation.events import is_placed, nearness
+from kfor_quiz.engine.generation.events import is_placed, placed_elsewhen
 from kfor_quiz.engine.generation.pools import NOTHING
 from kfor_quiz.engine.knowledge import Template
 from kfor_quiz.engine.questions import Kind, Option, QuestionDraft
@@ -26,12 +26,9 @@ def order_events(drafting: Drafting, fact: Fact, event: EventValue, template: Te
     if not is_placed(event):
         return
     draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, {}))
-    others = [drafting.pack.fact_by_key[key] for key in drafting.pools.events.near(draft.key) if key != fact.key]
-    dated = [(other, other.value) for other in others if isinstance(other.value, EventValue) and is_placed(other.value)]
-    are_few = len(dated) < MOST
-    if any(other.key < fact.key for other, _ in dated) if are_few else digest_number("ordering", fact.key, below=BEGINS_ORDERING):
+    dated = placed_elsewhen(drafting, draft, event)
+    if not _begins_ordering(fact, dated):
         return
-    dated.sort(key=lambda pair: (nearness(event, pair[1]), digest(draft.key, pair[0].key)))
     chosen = [(fact, event)]
     for other, value in dated:
         if len(chosen) < _length(draft) and all(value.when.disjoint(held.when) for _, held in chosen):
@@ -39,6 +36,12 @@ def order_events(drafting: Drafting, fact: Fact, event: EventValue, template: Te
     if len(chosen) >= FEWEST:
         rows = [(one, drafting.language.capitalise(value.clause), sort_values.of_date(value.when)) for one, value in chosen]
         yield _ordered(drafting, draft, rows)
+
+
+def _begins_ordering(fact: Fact, others: list[tuple[Fact, EventValue]]) -> bool:
+    if len(others) < MOST:
+        return all(fact.key < other.key for other, _ in others)
+    return digest_number("ordering", fact.key, below=BEGINS_ORDERING) == 0
 
 
 def order_figures(drafting: Drafting, fact: Fact, measure: MeasureValue, template: Template, kind: Kind) -> Iterator[QuestionDraft]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kfor_quiz.engine.digests import digest
 from kfor_quiz.engine.facts import EventValue, Fact
 from kfor_quiz.engine.generation.drafting import Drafting, arrange, option_key
-from kfor_quiz.engine.generation.events import is_placed, nearness
+from kfor_quiz.engine.generation.events import is_placed, nearness, placed_elsewhen
 from kfor_quiz.engine.knowledge import Template
 from kfor_quiz.engine.lint import option_flaws
 from kfor_quiz.engine.questions import Kind, Left, Option, Proof, QuestionDraft, Rung
@@ -24,7 +24,7 @@ def ask_which_first(drafting: Drafting, fact: Fact, event: EventValue, template:
         return
     draft = drafting.draft(fact, template, kind, stem=drafting.writer.fill(template, {}))
     key = _happened(drafting, draft, fact, event)
-    for other, value in _others(drafting, draft, event):
+    for other, value in placed_elsewhen(drafting, draft, event):
         if event.when.last < value.when.first:
             proof = drafting.language.other_date(value.when)
             later = _happened(drafting, draft, other, value, proof=Proof.OTHER_TIME, evidence=proof, rung=nearness(event, value))
@@ -75,17 +75,9 @@ def _landmark(drafting: Drafting, draft: QuestionDraft, fact: Fact, event: Event
     return Left(option_key(draft.key, fact.key), f"{date}: {clause}", fact.key)
 
 
-def _others(drafting: Drafting, draft: QuestionDraft, event: EventValue) -> list[Dated]:
-    """Events at other times, the nearest to this one first."""
-    facts = [drafting.pack.fact_by_key[key] for key in drafting.pools.events.near(draft.key)]
-    dated = [(fact, fact.value) for fact in facts if isinstance(fact.value, EventValue) and is_placed(fact.value)]
-    apart = [(fact, value) for fact, value in dated if value.when.disjoint(event.when)]
-    return sorted(apart, key=lambda pair: (nearness(event, pair[1]), digest(draft.key, pair[0].key)))
-
-
 def _landmarks(drafting: Drafting, draft: QuestionDraft, event: EventValue) -> list[Dated] | None:
     """Two others at different times, as many of them before this event as its digest wishes and there are; None without two."""
-    others = _others(drafting, draft, event)
+    others = placed_elsewhen(drafting, draft, event)
     plain = [one for one in others if not one[1].when.is_range]
     earlier = [one for one in plain if one[1].when.last < event.when.first]
     later = [one for one in plain if event.when.last < one[1].when.first]
