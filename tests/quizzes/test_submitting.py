@@ -163,6 +163,17 @@ def test_a_draft_that_nothing_can_read_any_more_leaves_its_place_open(exam: Atte
     assert ended(exam) == (1, 1, NOW)
 
 
+def test_a_place_that_has_an_answer_already_keeps_it(exam: Attempt) -> None:
+    Attempt.objects.filter(pk=exam.pk).update(feedback_at_end=False)
+    first = record(exam, 1, is_right=False)
+    Attempt.objects.filter(pk=exam.pk).update(feedback_at_end=True)
+    for position in (1, 2):
+        draft(exam, position)
+    submit_attempt(attempt=exam, now=NOW)
+    assert ended(exam) == (2, 1, NOW)
+    assert Response.objects.get(slot__position=1) == first
+
+
 def test_practice_with_feedback_at_once_is_not_submitted(attempt: Attempt) -> None:
     with pytest.raises(ValueError, match="ends with its last answer"):
         submit_attempt(attempt=attempt, now=NOW)

@@ -71,11 +71,12 @@ def _store_answers(attempt: Attempt, ended: dt.datetime) -> None:
 
 
 def _build_answers(attempt: Attempt, ended: dt.datetime) -> Iterator[tuple[Response, Grading]]:
-    """For each place with a draft, what is to be stored.
+    """For each place with a draft and no answer yet, what is to be stored.
 
     A draft was readable when it was saved. Should a later release no longer read it, its place stays open, and the attempt ends.
     """
-    for slot in Slot.objects.with_content().filter(attempt=attempt, draft__isnull=False).order_by("position"):
+    drafted = Slot.objects.with_content().filter(attempt=attempt, draft__isnull=False, responses__isnull=True)
+    for slot in drafted.order_by("position"):
         slot.attempt = attempt
         answer: Answer = slot.draft or ""
         try:
