@@ -12,8 +12,6 @@ from kfor_quiz.bank.models import Pack
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt, ExamForm, Mode, Quiz
 
-LONGEST_TITLE = 200
-
 
 @dataclass(frozen=True)
 class Pool:
@@ -39,7 +37,7 @@ class Plan:
 
     Where `quiz` is named, an unfinished attempt of it goes on, and so with `retry_of`, whose missed questions are asked, and with
     `built_from`, the choices of one's own quiz; of exams one in each pack goes on. Anything else starts anew. What was missed is
-    asked first, but in an exam.
+    asked first, but in an exam. A `title` that is too long to keep is cut when the attempt starts.
     """
 
     title: str
@@ -65,7 +63,7 @@ def plan_quiz(quiz: Quiz) -> Plan:
 def plan_retry(attempt: Attempt, pack: Pack) -> Plan:
     """What was missed in an attempt from this pack. A retry of a retry is called as the first."""
     title = attempt.title if attempt.retry_of_id else _("Retry: %(title)s") % {"title": attempt.title}
-    return Plan(title[:LONGEST_TITLE], Pool(pack), attempt.length, retry_of=attempt)
+    return Plan(title, Pool(pack), attempt.length, retry_of=attempt)
 
 
 def suggest_minutes(length: int) -> int:

@@ -173,3 +173,9 @@ def test_counts_follow_the_answers_however_they_come(quiz: Quiz, sent: list[tupl
     assert attempt.answered == responses.count() <= attempt.length
     assert attempt.score == pytest.approx(sum(response.grades.latest("number").score for response in responses))
     assert (attempt.finished_at is not None) == (attempt.answered == attempt.length)
+
+
+def test_with_feedback_at_the_end_no_answer_counts_before_it(exam: Attempt) -> None:
+    with pytest.raises(ValueError, match="kept as a draft"):
+        record(exam, 1)
+    assert not Response.objects.exists()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Pack, Question
+from kfor_quiz.bank.models import Pack, Question, Topic
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.building import BuildForm
 from kfor_quiz.quizzes.models import Attempt, Mode
@@ -266,6 +266,13 @@ def test_starting_the_same_twice_goes_on_with_the_unfinished_one(browser: Client
     finish(attempt)
     browser.post(BUILD, {"length": "5"})
     assert Attempt.objects.count() == 3
+
+
+def test_a_quiz_on_a_topic_with_a_long_title_fits(learner: User, pack: Pack) -> None:
+    Topic.objects.filter(key="watch").update(title="x" * 200)
+    attempt = start_planned(learner=learner, plan=form_of(pack, "topic=watch").plan(), now=NOW)
+    attempt.full_clean()
+    assert attempt.title == "Your own quiz: " + "x" * 185
 
 
 def test_of_two_starts_at_once_one_makes_the_attempt(learner: User, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:

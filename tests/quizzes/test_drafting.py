@@ -130,6 +130,12 @@ def test_an_answer_that_is_being_saved_is_in_the_submission(exam: Attempt) -> No
     assert (exam.answered, exam.score, Response.objects.count()) == (1, 1, 1)
 
 
+def test_with_feedback_at_once_nothing_is_kept_as_a_draft(attempt: Attempt) -> None:
+    with pytest.raises(ValueError, match="feedback at once"):
+        draft(attempt, 1)
+    assert slot_of(attempt, 1).draft is None
+
+
 def test_a_guest_s_draft_on_its_way_while_the_exam_moves_is_kept(guest: User, learner: User, pack: object) -> None:
     exam = begin_exam(guest)
     slot = slot_of(exam, 1)

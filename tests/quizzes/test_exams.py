@@ -104,6 +104,13 @@ def test_starting_takes_as_many_queries_however_large_the_bank(
         begin_exam(another)
 
 
+def test_an_exam_of_a_pack_with_a_long_title_fits(learner: User, pack: Pack) -> None:
+    Pack.objects.update(title="x" * 200)
+    exam = begin_exam(learner)
+    exam.full_clean()
+    assert exam.title == "Exam: " + "x" * 194
+
+
 def test_a_plan_asks_what_it_names(learner: User, pack: Pack) -> None:
     pool = Pool(pack, topics=("stations",), fact_kinds=("event",), kinds=(Kind.TYPED_DATE, Kind.SINGLE_CHOICE), core_only=True)
     attempt = start_planned(learner=learner, plan=Plan("My own", pool, 3), now=NOW)

@@ -22,6 +22,7 @@ from kfor_quiz.quizzes.services.forms import (
 from kfor_quiz.quizzes.services.submitting import submit_attempt
 from tests.factories import UserFactory
 from tests.quizzes.conftest import NOW
+from tests.races import run_at_once
 
 LATER = NOW + dt.timedelta(hours=1)
 
@@ -131,13 +132,30 @@ def test_a_form_with_a_changed_question_is_not_approved(forms: list[ExamForm], a
     assert not ExamForm.objects.in_use().exists()
 
 
-def test_a_form_that_shares_a_question_with_one_in_use_is_not_approved(form: ExamForm, pack: Pack, author: User) -> None:
+def rival_of(form: ExamForm) -> ExamForm:
+    """A form that shares a question with this one, proposed."""
     rival = ExamForm.objects.create(
-        pack=pack, series=9, letter="A", length=1, expected_facility=0.5, proposed_by=author, proposed_at=NOW
+        pack=form.pack, series=9, letter="A", length=1, expected_facility=0.5, proposed_by=form.proposed_by, proposed_at=NOW
     )
     rival.questions.create(position=1, question_version_id=asked(form)[0])
+    return rival
+
+
+def test_a_form_that_shares_a_question_with_one_in_use_is_not_approved(form: ExamForm, author: User) -> None:
     with pytest.raises(OutdatedFormError):
-        approve_form(form=rival, by=author, now=LATER)
+        approve_form(form=rival_of(form), by=author, now=LATER)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_forms_with_a_question_in_common_that_are_approved_at_once_one_is(forms: list[ExamForm], author: User) -> None:
+    rival = rival_of(forms[0])
+
+    def refused() -> None:
+        with pytest.raises(OutdatedFormError):
+            approve_form(form=rival, by=author, now=LATER)
+
+    run_at_once(lambda: approve_form(form=forms[0], by=author, now=NOW), refused)
+    assert list(ExamForm.objects.in_use()) == [forms[0]]
 
 
 def test_a_new_series_asks_nothing_that_a_form_in_use_asks(form: ExamForm, pack: Pack, author: User) -> None:

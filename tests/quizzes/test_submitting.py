@@ -107,6 +107,32 @@ def test_an_exam_is_over_when_its_time_and_the_grace_have_passed(exam: Attempt, 
     assert not submit_if_over(attempt=exam, now=moment)
 
 
+def test_an_exam_that_got_more_time_since_it_was_fetched_goes_on(learner: User, exam: Attempt) -> None:
+    stale = Attempt.objects.get(pk=exam.pk)
+    learner.extra_time = 2
+    assert extend_running(learner=learner, now=NOW) == 1
+    assert not submit_if_over(attempt=stale, now=TIME_IS_UP + MINUTE)
+    assert (ended(exam), stale.deadline) == ((0, 0, None), exam.deadline)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_more_time_that_is_being_given_keeps_an_exam_from_being_ended(learner: User, exam: Attempt) -> None:
+    stale = Attempt.objects.get(pk=exam.pk)
+    learner.extra_time = 2
+    run_at_once(
+        lambda: extend_running(learner=learner, now=TIME_IS_UP), lambda: submit_if_over(attempt=stale, now=TIME_IS_UP + MINUTE)
+    )
+    assert ended(exam) == (0, 0, None)
+
+
+def test_an_exam_that_was_submitted_since_it_was_fetched_stays_as_it_ended(exam: Attempt) -> None:
+    draft(exam, 1)
+    stale = Attempt.objects.get(pk=exam.pk)
+    submit_attempt(attempt=exam, now=NOW)
+    assert submit_if_over(attempt=stale, now=AFTERWARDS)
+    assert (stale.answered, stale.score, stale.finished_at) == ended(exam) == (1, 1, NOW)
+
+
 def test_everything_of_a_learner_whose_time_is_up_is_ended_at_once_and_nothing_else(
     learner: User, exam: Attempt, attempt: Attempt, pack: Pack, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -135,6 +161,17 @@ def test_a_draft_that_nothing_can_read_any_more_leaves_its_place_open(exam: Atte
     exam.slots.filter(position=2).update(draft=["gone"], drafted_at=NOW)
     submit_attempt(attempt=exam, now=NOW)
     assert ended(exam) == (1, 1, NOW)
+
+
+def test_a_place_that_has_an_answer_already_keeps_it(exam: Attempt) -> None:
+    Attempt.objects.filter(pk=exam.pk).update(feedback_at_end=False)
+    first = record(exam, 1, is_right=False)
+    Attempt.objects.filter(pk=exam.pk).update(feedback_at_end=True)
+    for position in (1, 2):
+        draft(exam, position)
+    submit_attempt(attempt=exam, now=NOW)
+    assert ended(exam) == (2, 1, NOW)
+    assert Response.objects.get(slot__position=1) == first
 
 
 def test_practice_with_feedback_at_once_is_not_submitted(attempt: Attempt) -> None:

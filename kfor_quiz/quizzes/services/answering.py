@@ -49,8 +49,11 @@ def record_response(
     from now on where this answer counts.
 
     Return the response that counts. Raise UnreadableAnswerError for what is no answer, OutOfOrderError for a slot whose turn
-    has not come, TooLateError when the time is up; nothing is recorded then.
+    has not come, TooLateError when the time is up; nothing is recorded then. With feedback at the end answers are kept as drafts:
+    ValueError.
     """
+    if slot.attempt.feedback_at_end:
+        raise ValueError("an answer to an attempt with feedback at the end is kept as a draft")
     if slot.given is not None:
         return Response.objects.get(slot=slot)
     refuse_early(slot)

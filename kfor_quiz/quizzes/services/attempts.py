@@ -21,6 +21,8 @@ from kfor_quiz.quizzes.selectors.missed import missed_in
 from kfor_quiz.quizzes.services.forms import OutdatedFormError
 from kfor_quiz.quizzes.services.submitting import submit_expired
 
+LONGEST_TITLE = Attempt._meta.get_field("title").max_length  # noqa: SLF001
+
 
 class NothingToAskError(Exception):
     """The bank has no published question that the attempt could ask."""
@@ -102,7 +104,7 @@ def _start(learner: User, plan: Plan, now: dt.datetime) -> Attempt:
         form=plan.form,
         retry_of=plan.retry_of,
         built_from=plan.built_from,
-        title=plan.title,
+        title=plan.title[:LONGEST_TITLE],
         mode=plan.mode,
         feedback_at_end=plan.feedback_at_end,
         pass_mark=plan.pass_mark,

@@ -17,8 +17,10 @@ def save_draft(*, slot: Slot, answer: Answer, now: dt.datetime, certainty: Certa
     `certainty` is how sure the learner says they are.
 
     Raise UnreadableAnswerError for what could be neither right nor wrong, TooLateError when the attempt is over; what was saved
-    before stays then.
+    before stays then. With feedback at once an answer counts at once: ValueError.
     """
+    if not slot.attempt.feedback_at_end:
+        raise ValueError("an answer to an attempt with feedback at once is not kept as a draft")
     draft = answer if _is_readable(slot, answer) else None
     _store(slot, draft, None if draft is None else certainty, now)
 

@@ -81,6 +81,7 @@ def approve_form(*, form: ExamForm, by: User, now: dt.datetime) -> bool:
     Raise OutdatedFormError where a question was changed or taken out of use since the form was drawn, or stands in a form that was
     approved meanwhile.
     """
+    Pack.objects.select_for_update(no_key=True).get(pk=form.pack_id)  # one approval in a pack after the other
     stored = ExamForm.objects.select_for_update(no_key=True).get(pk=form.pk)
     if stored.approved_at is not None:
         return False

@@ -26,16 +26,24 @@ def submit_attempt(*, attempt: Attempt, now: dt.datetime) -> None:
     if not attempt.may_end_with_gaps:
         raise ValueError("an attempt without a time limit and with feedback at once ends with its last answer")
     lock_attempt(attempt)
-    if attempt.finished_at is None:
-        _end(attempt, attempt.within_time(now))
-    attempt.refresh_from_db(fields=["answered", "score", "finished_at"])
+    _end(attempt, now)
 
 
 def submit_if_over(*, attempt: Attempt, now: dt.datetime) -> bool:
-    """End an attempt whose time is up, as if it had been submitted at its deadline. Return whether it was so."""
-    if attempt.finished_at is not None or not attempt.is_over(now):
+    """End an attempt whose time is up, as if it had been submitted at its deadline. Return whether it has ended since it was
+    fetched, whoever ended it.
+
+    One that seems to be over is brought up to date first: it may have got more time meanwhile.
+    """
+    return attempt.finished_at is None and attempt.is_over(now) and _end_if_over(attempt, now)
+
+
+@transaction.atomic
+def _end_if_over(attempt: Attempt, now: dt.datetime) -> bool:
+    lock_attempt(attempt)
+    if not attempt.is_over(now):
         return False
-    submit_attempt(attempt=attempt, now=now)
+    _end(attempt, now)
     return True
 
 
@@ -47,8 +55,14 @@ def submit_expired(*, learner: User, now: dt.datetime) -> int:
     return sum(submit_if_over(attempt=attempt, now=now) for attempt in Attempt.objects.of(learner).expired(now))
 
 
-def _end(attempt: Attempt, ended: dt.datetime) -> None:
-    """The attempt is locked, so that no draft changes and nobody else ends it."""
+def _end(attempt: Attempt, now: dt.datetime) -> None:
+    """The attempt is locked, so that no draft changes and nobody else ends it. It is brought up to date."""
+    if attempt.finished_at is None:
+        _store_answers(attempt, attempt.within_time(now))
+    attempt.refresh_from_db(fields=["answered", "score", "finished_at"])
+
+
+def _store_answers(attempt: Attempt, ended: dt.datetime) -> None:
     rows = list(_build_answers(attempt, ended))
     Response.objects.bulk_create(response for response, _grading in rows)
     Grade.objects.bulk_create(Grade(**grade_columns(response, grading, ended)) for response, grading in rows)
@@ -57,11 +71,12 @@ def _end(attempt: Attempt, ended: dt.datetime) -> None:
 
 
 def _build_answers(attempt: Attempt, ended: dt.datetime) -> Iterator[tuple[Response, Grading]]:
-    """For each place with a draft, what is to be stored.
+    """For each place with a draft and no answer yet, what is to be stored.
 
     A draft was readable when it was saved. Should a later release no longer read it, its place stays open, and the attempt ends.
     """
-    for slot in Slot.objects.with_content().filter(attempt=attempt, draft__isnull=False).order_by("position"):
+    drafted = Slot.objects.with_content().filter(attempt=attempt, draft__isnull=False, responses__isnull=True)
+    for slot in drafted.order_by("position"):
         slot.attempt = attempt
         answer: Answer = slot.draft or ""
         try:
