@@ -12,6 +12,8 @@ from kfor_quiz.engine.questions import TYPED_KINDS, Answer, Kind
 from kfor_quiz.engine.scoring import MOST_CHARACTERS, MOST_LINES, UnreadableAnswerError
 from kfor_quiz.quizzes.models import Slot
 
+ANSWER_FIELD = re.compile(r"option|text|certainty|(place|left)-\d{1,3}")
+
 
 class ReportForm(forms.Form):
     text = forms.CharField(label=_("What is wrong or unclear?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5}))
@@ -48,6 +50,22 @@ def read_what_was_sent(slot: Slot, data: QueryDict) -> Answer:
         return {left: slot.option_order[place - 1] for left, place in _chosen_lefts(slot, data).items() if _is_offered(slot, place)}
     chosen = (_number(position) for position in data.getlist("option"))
     return [slot.option_order[place - 1] for place in chosen if _is_offered(slot, place)]
+
+
+def pick_answer(data: QueryDict) -> QueryDict:
+    """Of what a form sent, the fields of the answer and of how sure the learner is."""
+    picked = QueryDict(mutable=True)
+    for name, values in data.lists():
+        if ANSWER_FIELD.fullmatch(name):
+            picked.setlist(name, values)
+    return picked
+
+
+def read_carried(slot: Slot, data: QueryDict) -> tuple[Answer | None, Certainty | None]:
+    """What an address carries: an answer sent by somebody who had to sign in first. None where it carries nothing."""
+    if not pick_answer(data):
+        return None, None
+    return read_what_was_sent(slot, data), read_certainty(data)
 
 
 def _text(data: QueryDict) -> str:

@@ -148,31 +148,32 @@ function showPlace(form) {
   say(pageTitle);
 }
 
-// Signed out meanwhile: the password is asked for in place, and then the answer is sent.
+// Signed out meanwhile: the password is asked for in place, and then the answer is sent by the button that was pressed.
 
-function askToSignIn(form, signIn) {
+function askToSignIn(signIn, button) {
   const dialog = byId("sign-in");
   const next = signIn.querySelector("[name=next]");
   if (next) next.value = location.pathname;
   signIn.addEventListener("submit", (event) => {
     event.preventDefault();
-    sendSignIn(form, signIn).catch(() => { dialog.close(); showTrouble("unreachable"); });
+    sendSignIn(signIn, button).catch(() => { dialog.close(); showTrouble("unreachable"); });
   });
   dialog.querySelector("[data-place]").replaceChildren(signIn);
-  if (!dialog.open) dialog.showModal();
+  if (dialog.open) signIn.querySelector("input:not([type=hidden])").focus();
+  else dialog.showModal();
 }
 
-async function sendSignIn(form, signIn) {
+async function sendSignIn(signIn, button) {
   const response = await fetch(signIn.action, { method: "POST", body: new FormData(signIn) });
   const page = readPage(await response.text());
   const again = page.querySelector("[data-sign-in]");
-  if (again) return askToSignIn(form, again);
+  if (again) return askToSignIn(again, button);
   byId("sign-in").close();
   if (!response.ok) return showTrouble(troubleOf(response.status), troubleSaid(page)); // signed in as somebody else
   const token = page.querySelector("[name=csrfmiddlewaretoken]");
   if (!token) return showTrouble(troubleOf(response.status), troubleSaid(page));
-  form.querySelector("[name=csrfmiddlewaretoken]").value = token.value;
-  form.requestSubmit();
+  button.form.querySelector("[name=csrfmiddlewaretoken]").value = token.value;
+  button.click();
 }
 
 // A whole page instead of a fragment: the sign-in page, or the place where the learner really is.
@@ -180,7 +181,7 @@ function meetPage(detail) {
   const page = readPage(detail.xhr.response);
   const signIn = page.querySelector("[data-sign-in]");
   detail.shouldSwap = false;
-  if (signIn) askToSignIn(detail.requestConfig.elt, signIn);
+  if (signIn) askToSignIn(signIn, detail.requestConfig.triggeringEvent.submitter);
   else showPage(page, detail.xhr.responseURL);
 }
 

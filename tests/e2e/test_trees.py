@@ -62,7 +62,7 @@ def test_a_practice_with_how_sure_one_was_and_the_past_attempts(signed_in: Signe
     expect_main(
         page,
         under("paragraph", "text: Chosen questions", r"time: /\d/"),
-        'heading "0 of 1 points" [level=1]',
+        'heading "0 of 1 point" [level=1]',
         section(
             "By topic",
             under("list", under("listitem", r"paragraph: /\w+ 0 of 1, 0 %/")),
@@ -192,7 +192,7 @@ def test_today_before_and_after_the_first_question(signed_in: SignedIn, quizzing
     expect_main(page, 'heading "Start with 10 questions" [level=1]', begin, facts, nothing, offers)
     quizzing.attempt_with(learner, quizzing.question_of(Kind.SINGLE_CHOICE))
     page.reload()
-    go_on = section("Chosen questions", "paragraph: 0 of 1 questions answered", 'link "Continue"')
+    go_on = section("Chosen questions", "paragraph: 0 of 1 question answered", 'link "Continue"')
     open_one = under("listitem", 'link "Chosen questions"', "text: /0 of 1 answered/", "link /Resume.+Chosen questions/")
     recent = section("Recent attempts", 'link "All attempts"', under("list", open_one))
     expect_main(page, 'heading "Go on where you stopped" [level=1]', go_on, facts, recent, offers)

@@ -8,11 +8,15 @@ import pytest
 from django.db import OperationalError
 from django.urls import reverse
 
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import Question
+from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt
 from kfor_quiz.quizzes.views import starting
 from tests.factories import PASSWORD
 from tests.platform.addresses import ADDRESSES, build_address, expect_answer
 from tests.platform.conftest import Site
+from tests.quizzes.answers import ask, right, slot_of, wrong
 
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:|hx-on|hx-vals=.js:", re.IGNORECASE)
 REFERENCE = re.compile(r'aria-(?:describedby|labelledby|errormessage)="([^"]*)"')
@@ -96,6 +100,24 @@ def test_every_question_and_its_feedback_is_sound(site: Site) -> None:
         check_page(response.text)
         keep_page(f"feedback-{position}", response.text)
     assert browser.get(reverse("quizzes:slot", args=[site.finished, length + 1])).status_code == 404
+
+
+def test_the_question_of_every_kind_and_its_feedback_are_sound(site: Site, subtests: pytest.Subtests) -> None:
+    browser = site.open_browser("owner")
+    published = Question.objects.published().order_by("key")
+    for certainty in (False, True):
+        User.objects.filter(pk=site.people["owner"].pk).update(preferences={"certainty": certainty})
+        attempt = ask(site.people["owner"], *(published.filter(kind=kind).earliest("key") for kind in Kind))
+        for position, kind in enumerate(Kind, start=1):
+            with subtests.test(kind, certainty=certainty):
+                response = browser.get(reverse("quizzes:attempt", args=[attempt.uuid]))
+                check_page(response.text)
+                keep_page(f"question-{kind}-{certainty}", response.text)
+                slot = slot_of(attempt, position)
+                given = right(slot) if certainty else wrong(slot)
+                response = browser.post(reverse("quizzes:answer", args=[attempt.uuid, position]), given, follow=True)
+                check_page(response.text)
+                keep_page(f"feedback-{kind}-{certainty}", response.text)
 
 
 def test_every_place_of_an_exam_and_its_result_is_sound(site: Site) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -204,9 +205,29 @@ def test_nobody_answers_for_somebody_else(attempt: Attempt, sign_in: Callable[[U
 
 
 def test_a_visitor_signs_in_and_comes_back_to_the_question(client: Client, attempt: Attempt) -> None:
-    response = client.post(answer_url(attempt), right(slot_of(attempt)))
-    asked = reverse("quizzes:attempt", args=[attempt.uuid])
+    response = client.post(answer_url(attempt), {"elapsed": "9", "csrfmiddlewaretoken": "secret"})
+    asked = reverse("quizzes:slot", args=[attempt.uuid, 1])
     assert response.headers["Location"] == f"{reverse('account_login')}?next={asked}"
+    assert not Response.objects.exists()
+
+
+def test_what_a_visitor_answered_goes_along_unless_it_is_too_long(client: Client, learner: User, pack: object) -> None:
+    attempt = ask(learner, Question.objects.published().filter(kind=Kind.TYPED_TEXT).earliest("key"))
+    for text, is_carried in (("a lamp & a bell", True), ("é" * 400, False)):
+        response = client.post(answer_url(attempt), {"text": text, "certainty": "2", "csrfmiddlewaretoken": "secret"})
+        address = parse_qs(urlsplit(response.headers["Location"]).query)["next"][0]
+        assert parse_qs(urlsplit(address).query) == ({"text": [text], "certainty": ["2"]} if is_carried else {})
+
+
+def test_what_came_along_stands_in_the_question_that_is_due_and_in_no_other(browser: Client, learner: User, pack: object) -> None:
+    questions = Question.objects.published().filter(kind=Kind.TYPED_TEXT).order_by("key")[:2]
+    attempt = ask(learner, *questions)
+    place = reverse("quizzes:slot", args=[attempt.uuid, 1])
+    page = browser.get(f"{place}?text=a+lamp", follow=True)
+    assert page.context["question"].typed == "a lamp"
+    assert browser.get(f"{place}?other=a+lamp", follow=True).context["question"].typed == ""
+    later = browser.get(reverse("quizzes:slot", args=[attempt.uuid, 2]) + "?text=a+lamp", follow=True)
+    assert (later.context["question"].position, later.context["question"].typed) == (1, "")
     assert not Response.objects.exists()
 
 

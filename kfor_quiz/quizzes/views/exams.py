@@ -16,7 +16,7 @@ from kfor_quiz.bank.models import Pack
 from kfor_quiz.engine.questions import Answer
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.http import SignedInRequest, show_notice, wants_partial
-from kfor_quiz.quizzes.forms import read_answer, read_certainty, read_what_was_sent
+from kfor_quiz.quizzes.forms import read_answer, read_carried, read_certainty, read_what_was_sent
 from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.plans import plan_exam
 from kfor_quiz.quizzes.selectors.exams import exam_row
@@ -49,9 +49,11 @@ def resume(attempt: Attempt) -> HttpResponse:
 
 
 def show_place(request: HttpRequest, slot: Slot) -> HttpResponse:
-    """The question of any place of a running attempt, with what is saved there."""
+    """The question of any place of a running attempt, with what the address carries, or what is saved there."""
     note_shown(slot=slot, now=timezone.now())
-    return render(request, "quizzes/place.html", _place_context(slot, slot.draft, slot.draft_certainty))
+    given, certainty = read_carried(slot, request.GET)
+    answer = (slot.draft, slot.draft_certainty) if given is None else (given, certainty)
+    return render(request, "quizzes/place.html", _place_context(slot, *answer))
 
 
 def _place_context(slot: Slot, given: Answer | None, certainty: int | None, *, form_error: str = "") -> dict[str, Any]:
@@ -65,7 +67,7 @@ def _place_context(slot: Slot, given: Answer | None, certainty: int | None, *, f
 
 
 @require_POST
-@sign_in_then("quizzes:attempt")
+@sign_in_then("quizzes:slot")
 @not_stored
 @vary_on_headers("HX-Request")
 def save(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpResponse:

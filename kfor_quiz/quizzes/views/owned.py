@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,25 +16,33 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 
 from kfor_quiz.http import NotThereError, SignedInRequest, show_notice
+from kfor_quiz.quizzes.forms import pick_answer
 from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.selectors.pages import find_attempt, find_slots
 from kfor_quiz.quizzes.services.submitting import submit_if_over
 
 View = Callable[..., HttpResponse]
 
+LONGEST_QUERY = 2000  # characters; in the address of the sign-in page they can be twice as many
+
 not_stored = cache_control(private=True, no_store=True)
 
 
 def sign_in_then(page: str) -> Callable[[View], View]:
-    """Send visitors to sign in, and then to `page`: the address they posted to has nothing to show."""
+    """Send visitors to sign in, and then to `page`: the address they posted to has nothing to show.
+
+    The answer to a place goes along in the address, unless it is too long for one: the page shows it, to be sent again.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.user.is_authenticated:
                 return view(request, *args, **kwargs)
-            place = {"attempt": kwargs["attempt"]} if "attempt" in kwargs else {}
-            return redirect_to_login(reverse(page, kwargs=place))
+            place = {name: value for name, value in kwargs.items() if name in {"attempt", "position"}}
+            answer = pick_answer(request.POST) if "position" in place else QueryDict()
+            fits = len(answer.urlencode()) <= LONGEST_QUERY
+            return redirect_to_login(reverse(page, kwargs=place, query=answer if fits else None))
 
         return wrapper
 

@@ -17,7 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.http import SignedInRequest, wants_partial
-from kfor_quiz.quizzes.forms import read_answer, read_certainty, read_elapsed, read_what_was_sent
+from kfor_quiz.quizzes.forms import read_answer, read_carried, read_certainty, read_elapsed, read_what_was_sent
 from kfor_quiz.quizzes.models import Slot
 from kfor_quiz.quizzes.selectors.feedback import feedback_row
 from kfor_quiz.quizzes.selectors.overview import clock_row
@@ -42,12 +42,14 @@ def attempt(request: SignedInRequest, attempt: uuid.UUID) -> HttpResponse:
         return resume(mine)
     slot = own_slot(request, attempt, mine.answered + 1)
     note_shown(slot=slot, now=now)
-    context = {"question": question_row(slot, list_places(mine)), "clock": clock_row(mine, now=now), "form_error": ""}
+    given, certainty = read_carried(slot, request.GET)
+    question = question_row(slot, list_places(mine), given=given, certainty=certainty)
+    context = {"question": question, "clock": clock_row(mine, now=now), "form_error": ""}
     return render(request, "quizzes/question.html", context)
 
 
 @require_POST
-@sign_in_then("quizzes:attempt")
+@sign_in_then("quizzes:slot")
 @not_stored
 @vary_on_headers("HX-Request")
 def answer(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpResponse:
@@ -105,7 +107,8 @@ def slot(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpRes
         return render(request, "quizzes/feedback.html", _feedback_context(place))
     if place.attempt.feedback_at_end:
         return show_place(request, place)
-    return redirect("quizzes:attempt", attempt)
+    is_due = position == place.attempt.answered + 1
+    return redirect(reverse("quizzes:attempt", args=[attempt], query=request.GET if is_due else None))
 
 
 def _feedback_context(answered: Slot, *, upcoming: Slot | None = None) -> dict[str, Any]:
