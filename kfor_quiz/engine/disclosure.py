@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kfor_quiz.engine.briefing import marked_sentences, read_marks
+from kfor_quiz.engine.dates import Precision
 from kfor_quiz.engine.entities import Entity
 from kfor_quiz.engine.facts import ClaimValue, EventValue, Fact, MeasureValue, MembershipValue, RelationValue, TermValue
 from kfor_quiz.engine.knowledge import Pack
@@ -15,6 +16,8 @@ from kfor_quiz.engine.questions import Kind, QuestionDraft
 
 # A text speaks of a fact when it holds this share of the words of the fact's question, statement or marked sentence.
 ENOUGH_WORDS = 0.4
+# A date is named together with a word or two of its event: “the new tasks of June 2008”.
+ENOUGH_OF_EVENT = 0.25
 
 Roots = tuple[str, ...]
 
@@ -111,10 +114,11 @@ class Discloser:
         """One for each wording of what the fact could be asked for."""
         names = tuple(roots for name in self._names(fact) if (roots := self._language.roots(name)))
         texts = [_question(fact), fact.statement, self._sentences.get(fact.key, "")]
+        share = ENOUGH_OF_EVENT if isinstance(fact.value, EventValue) else ENOUGH_WORDS
         for wording in dict.fromkeys(self._answers(fact)):
             if answer := self._language.roots(wording):
                 rest = (self._weights.content(text) - set(answer) for text in texts)
-                enough = ((words, ENOUGH_WORDS * self._weights.found(words)) for words in rest if words)
+                enough = ((words, share * self._weights.found(words)) for words in rest if words)
                 yield _Telltale(fact.key, answer, names, tuple(enough))
 
     def _names(self, fact: Fact) -> tuple[str, ...]:
@@ -130,7 +134,10 @@ class Discloser:
     def _answers(self, fact: Fact) -> tuple[str, ...]:
         match fact.value:
             case EventValue() as event:
-                return tuple(text for text in (*self._language.date_spellings(event.when), event.date_text) if text)
+                # A day is also given away by its month: “the engagement of August 2007”.
+                month = event.when.as_fine_as(Precision.MONTH)
+                spellings = (*self._language.date_spellings(event.when), event.date_text, self._language.date_text(month))
+                return tuple(text for text in spellings if text)
             case MeasureValue(number=number):
                 return self._language.number_spellings(number)
             case ClaimValue() as claim:
