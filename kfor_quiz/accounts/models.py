@@ -101,6 +101,11 @@ class User(AbstractUser):
         return bool(self.preferences.get("shortcuts", True))
 
     @property
+    def extra_percent(self) -> int:
+        """How much more time than others the person has, in percent."""
+        return round(100 * (self.extra_time - 1))
+
+    @property
     def states_certainty(self) -> bool:
         """Whether each question also asks how sure the person is; off until switched on."""
         return bool(self.preferences.get("certainty", False))

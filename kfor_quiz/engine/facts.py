@@ -63,7 +63,8 @@ class MeasureValue(Record):
     """A figure. `ask` holds `{how_many}`; `names` is what the figure is, as in “26 000 was <names>”.
 
     `equal_units` are other words for what is counted, as “soldiers” for “active members”, even where they are another's unit.
-    Figures with the same `series` measure one thing at different times (`when`), so each is false at another's time.
+    Figures with the same `series` measure one thing at different times (`when`, worded as `when_text`), so each is false at
+    another's time.
     """
 
     kind: Literal[FactKind.MEASURE] = FactKind.MEASURE
@@ -75,6 +76,7 @@ class MeasureValue(Record):
     names: Text
     series: Key | None = None
     when: Edtf | None = None
+    when_text: str = ""
 
     @model_validator(mode="after")
     def _series_is_dated(self) -> Self:

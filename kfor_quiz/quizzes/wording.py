@@ -17,8 +17,8 @@ from kfor_quiz.engine.trends import Change, Trend
 from kfor_quiz.quizzes.models.answers import CERTAINTIES
 
 
-def input_hint(kind: Kind, accepted: AcceptedAnswer | None) -> str:
-    """How the question is answered; nothing for kinds that everybody knows."""
+def input_hint(kind: Kind, accepted: AcceptedAnswer | None, *, asks: str = "") -> str:
+    """How the question is answered; nothing for kinds that everybody knows. `asks` is that of the version."""
     hints = {
         Kind.MULTIPLE_RESPONSE: _(
             "Choose all that are right. Each right option earns a share of the point, each wrong one takes a share away; "
@@ -28,14 +28,16 @@ def input_hint(kind: Kind, accepted: AcceptedAnswer | None) -> str:
         Kind.MATCHING: _("Choose what belongs to each. One option is left over."),
         Kind.RECALL_LIST: _("Write one to a line, in any order. Each wrong one takes a share of the point away."),
     }
-    return hints.get(kind, "") if accepted is None or kind is Kind.RECALL_LIST else _typing_hint(accepted)
+    return hints.get(kind, "") if accepted is None or kind is Kind.RECALL_LIST else _typing_hint(accepted, asks)
 
 
-def _typing_hint(accepted: AcceptedAnswer) -> str:
+def _typing_hint(accepted: AcceptedAnswer, asks: str) -> str:
     if accepted.date is not None:
         return _("As exactly as you know it: 31 January 1975, January 1975 or 1975. The day comes before the month.")
     if accepted.number is not None:
         return _("In digits, for example 1 234.")
+    if asks == "abbreviation":
+        return _("Letter by letter; capitals do not matter.")
     return _("A name or a few words. Small slips of spelling are forgiven.")
 
 

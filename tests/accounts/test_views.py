@@ -319,3 +319,11 @@ def test_what_a_field_is_stands_in_its_label_alone_for_accounts(learner: User, s
     assert "placeholder" not in browser.get(reverse("account_change_password")).text
     User.objects.update(password="!")
     assert "placeholder" not in sign_in(User.objects.get()).get(reverse("account_set_password")).text
+
+
+def test_the_profile_says_what_extra_time_a_person_has(client: Client, db: None) -> None:
+    person = UserFactory.create(extra_time="1.25")
+    client.force_login(person)
+    assert "You have 25 % extra time" in client.get(reverse("accounts:profile")).text
+    User.objects.update(extra_time=1)
+    assert "extra time" not in client.get(reverse("accounts:profile")).text

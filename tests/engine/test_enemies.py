@@ -44,6 +44,13 @@ def test_the_answer_of_another_without_its_subject_is_nothing(monkeypatch: pytes
 
 
 def test_a_figure_of_the_stem_must_be_met_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = dataclasses.replace(DATE, stem="On which date did the stone tower of the coast open with 214 steps?")
-    other = dataclasses.replace(COUNT, stem="How many lamps had the stone tower of the coast with its steps on 3 May 1901?")
-    assert pairs(monkeypatch, asked, other) == set()
+    assert COUNT.accepted is not None
+    asked = dataclasses.replace(COUNT, stem="How many lamps of the coast were lit by the keepers in 1914?")
+    for year, is_enemy in (("", False), (" in 1914", True)):
+        stem = f"On which date were {COUNT.accepted.number} lamps of the coast lit by the keepers{year}?"
+        assert bool(pairs(monkeypatch, asked, dataclasses.replace(DATE, stem=stem))) == is_enemy
+
+
+def test_a_date_is_shown_by_its_month_with_a_word_of_its_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = dataclasses.replace(COUNT, stem="How many lamps did the new stone tower of May 1901 have in the first year?")
+    assert pairs(monkeypatch, DATE, named)

@@ -172,7 +172,7 @@ def _date_text(event: EventValue, language: Language) -> str:
 def _figure_row(pack: Pack, row: Fact, version: FactVersion, language: Language) -> tuple[MeasureValue, FigureRow]:
     measure = MeasureValue.model_validate(version.value)
     return measure, FigureRow(
-        date_text=language.date_text(_measured(measure)),
+        date_text=language.capitalise(measure.when_text) or language.date_text(_measured(measure)),
         figure=hedged(language.number_text(measure.number), measure.hedge),
         statement=version.statement,
         url=sentence_url(pack.key, version.passage.topic.key, row.key),

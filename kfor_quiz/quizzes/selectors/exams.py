@@ -27,7 +27,7 @@ def exam_row(*, pack: Pack, learner: User) -> ExamRow:
         pack_title=pack.title,
         length=plan.length,
         minutes=minutes_of(settings.EXAM_TIME),
-        extra_time=extra_time_words(round(100 * (learner.extra_time - 1)), time_for(learner, settings.EXAM_TIME)),
+        extra_time=extra_time_words(learner.extra_percent, time_for(learner, settings.EXAM_TIME)),
         pass_percent=round(100 * (plan.pass_mark or 0)),
         chances=_chances(plan),
         resume_uuid=running.uuid if running else None,

@@ -86,7 +86,7 @@ def question_row(slot: Slot, places: list[Place], *, given: Answer | None = None
         lefts=left_rows(version, slot.option_order, given),
         typed=given if isinstance(given, str) else "\n".join(given or ()),
         is_figure=bool(accepted and accepted.number is not None),
-        input_hint=input_hint(kind, accepted),
+        input_hint=input_hint(kind, accepted, asks=version.asks),
         certainties=_certainty_rows(certainty) if slot.attempt.learner.states_certainty else (),
     )
 

@@ -53,7 +53,7 @@ def _asked(version: QuestionVersion, options: list[Option]) -> QuestionRow:
         stem=version.stem,
         options=option_rows(version, options),
         lefts=left_rows(version, [option.key for option in options]),
-        input_hint=input_hint(kind, version.accepted_answer()),
+        input_hint=input_hint(kind, version.accepted_answer(), asks=version.asks),
     )
 
 
