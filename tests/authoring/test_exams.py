@@ -65,7 +65,7 @@ def test_a_pack_with_too_few_core_facts_is_named(author_page: Client, loaded: Pa
 def test_extra_time_given_during_an_exam_is_given_to_that_exam(
     admin_page: Client, learner: User, loaded: Pack, factor: str, minutes: int
 ) -> None:
-    exam = start_planned(learner=learner, plan=plan_exam(loaded), now=timezone.now())
+    exam = start_planned(learner=learner, plan=plan_exam(loaded), now=timezone.now()).attempt
     address = reverse("admin:accounts_user_change", args=[learner.pk])
     fields = {"username": learner.username, "time_zone": "UTC", "language": "en", "is_active": "on", "extra_time": factor}
     page = admin_page.post(address, fields, follow=True).text

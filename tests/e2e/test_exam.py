@@ -34,7 +34,7 @@ def what_is_chosen_or_typed(server: str) -> None:
 
 
 def begin(learner: User) -> Attempt:
-    return start_planned(learner=learner, plan=plan_exam(Pack.objects.get()), now=timezone.now())
+    return start_planned(learner=learner, plan=plan_exam(Pack.objects.get()), now=timezone.now()).attempt
 
 
 def leave_seconds(attempt: Attempt, seconds: int) -> None:

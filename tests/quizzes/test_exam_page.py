@@ -100,6 +100,12 @@ def test_an_exam_that_comes_out_shorter_says_so(browser: Client, pack: Pack) -> 
     assert re.search(r"has 1\d questions today", browser.post(EXAM, follow=True).text)
 
 
+def test_an_exam_that_goes_on_says_nothing_of_its_length(browser: Client, pack: Pack) -> None:
+    browser.post(EXAM, follow=True)
+    draft(Attempt.objects.get(), 1)
+    assert "questions today" not in browser.post(EXAM, follow=True).text
+
+
 def test_the_list_of_quizzes_offers_an_exam_of_each_pack(client: Client, browser: Client, pack: Pack) -> None:
     for one in (client, browser):
         page = one.get(reverse("quizzes:list")).text

@@ -16,7 +16,7 @@ from kfor_quiz.quizzes.forms import read_answer
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Quiz, Response, Slot
 from kfor_quiz.quizzes.plans import Plan
 from kfor_quiz.quizzes.services.answering import record_response
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, start_attempt, start_planned
+from kfor_quiz.quizzes.services.attempts import LearnerGoneError, Started, start_attempt, start_planned
 from kfor_quiz.quizzes.services.moving import move_attempts
 from kfor_quiz.quizzes.services.reporting import report_question
 from kfor_quiz.quizzes.services.submitting import submit_attempt
@@ -223,7 +223,7 @@ def test_starting_a_quiz_while_the_attempts_move_says_so(
         for person in (learner, guest):
             report_question(learner=person, version=slot_of(guest_attempt, 1).question_version, text="Odd.", now=NOW)
 
-    def move_meanwhile(*, learner: User, plan: Plan, now: dt.datetime) -> Attempt:
+    def move_meanwhile(*, learner: User, plan: Plan, now: dt.datetime) -> Started:
         move_attempts(guest=guest, account=account, now=NOW)
         return start_planned(learner=learner, plan=plan, now=now)
 
