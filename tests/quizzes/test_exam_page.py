@@ -1,6 +1,7 @@
 """The page before an exam: what it says, and its start."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Pack, Question
+from kfor_quiz.bank.models import Option, Pack, Question
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt, Mode
 from kfor_quiz.quizzes.selectors.exams import exam_row
@@ -126,3 +127,21 @@ def test_it_takes_as_many_queries_however_large_the_bank(
         Question.objects.filter(kind__in=kinds).update(status="draft")
         with django_assert_num_queries(2):
             assert exam_row(pack=pack, learner=learner).resume_uuid is None
+
+
+def test_what_it_reads_of_the_bank_is_as_much_however_many_questions_are_alike(
+    learner: User, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[tuple[tuple[Kind, int, int, int], ...]] = []
+
+    def note(counted: tuple[tuple[Kind, int, int, int], ...], **_rules: object) -> tuple[float, ...]:
+        read.append(counted)
+        return ()
+
+    monkeypatch.setattr("kfor_quiz.quizzes.selectors.exams.pass_chances", note)
+    exam_row(pack=pack, learner=learner)
+    asked = Question.objects.published().exclude(kind=Kind.TRUE_FALSE).values_list("kind", "current_version")
+    keys_of = {version: Option.objects.filter(version=version).values_list("is_key", flat=True) for _kind, version in asked}
+    alike = Counter((Kind(kind), len(keys_of[version]), sum(keys_of[version])) for kind, version in asked)
+    assert read == [tuple((*group, alike[group]) for group in sorted(alike))]
+    assert len(alike) < len(asked) / 2
