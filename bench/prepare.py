@@ -47,7 +47,7 @@ class Learner:
             self.ask(answer_to(slot))
 
     def start(self) -> Attempt:
-        return start_planned(learner=self.user, plan=Plan("Measured", Pool(self.pack), LENGTH), now=timezone.now())
+        return start_planned(learner=self.user, plan=Plan("Measured", Pool(self.pack), LENGTH), now=timezone.now()).attempt
 
     def answers(self, count: int) -> list[Ask]:
         """So many answers, each to another open question that has a next one; every second is wrong."""

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, permutations, repeat
 from math import comb, lcm
 
@@ -87,6 +87,21 @@ def pass_chance(guesses: Sequence[Points], *, known: float, pass_mark: float) ->
         total = _add(total, _known_or_guessed(guess, known, parts))
     needed = pass_mark * len(guesses) * parts - ROUNDING
     return sum(likely for earned, likely in total.items() if earned >= needed)
+
+
+@lru_cache(maxsize=64)
+def pass_chances(
+    counted: tuple[tuple[Kind, int, int, int], ...], *, length: int, known: tuple[float, ...], pass_mark: float
+) -> tuple[float, ...]:
+    """`pass_chance` for each share in `known`, of a form of `length` questions drawn from a bank; none from an empty one.
+
+    `counted` is the bank: for each kind, number of options and of keys, how many questions it has of them.
+    """
+    by_kind: dict[Kind, list[Points]] = defaultdict(list)
+    for kind, options, keys, questions in counted:
+        by_kind[kind] += [guessed_points(kind, options=options, keys=keys)] * questions
+    guesses = guesses_of_form(by_kind, length) if by_kind else []
+    return tuple(pass_chance(guesses, known=share, pass_mark=pass_mark) for share in known if guesses)
 
 
 def _known_or_guessed(guess: Points, known: float, parts: int) -> dict[int, float]:

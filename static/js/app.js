@@ -306,11 +306,11 @@ function startClock() {
     const left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
     clock.querySelector("[data-time]").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
     for (const [seconds, words] of WARNINGS) if (left <= seconds && seconds < before) warn(clock.dataset[words]);
-    if (left === 0) timeIsUp(clock);
+    if (left === 0) timeIsUp(clock, before < Infinity);
     before = left;
   };
+  ticking = setInterval(tick, 1000); // before the first tick, which stops it where no time is left
   tick();
-  ticking = setInterval(tick, 1000);
 }
 
 function warn(words) {
@@ -320,9 +320,10 @@ function warn(words) {
   say(words);
 }
 
-function timeIsUp(clock) {
+// On a page that opens within the grace nothing was answered yet, so there is nothing to save.
+function timeIsUp(clock, hasRun) {
   clearInterval(ticking);
-  liveForm()?.querySelector("[name=go]")?.click();
+  if (hasRun) liveForm()?.querySelector("[name=go]")?.click();
   setTimeout(() => location.assign(clock.dataset.after), 1000 * (Number(clock.dataset.grace) + 1));
 }
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Question
-from kfor_quiz.quizzes.models import ExamForm
+from kfor_quiz.quizzes.models import Attempt, ExamForm
 from kfor_quiz.quizzes.plans import plan_exam
 from kfor_quiz.quizzes.services.attempts import start_planned
+from tests.authoring.conftest import SignIn
 
 PACKS = "admin:bank_pack_changelist"
 FORMS = "admin:quizzes_examform_changelist"
@@ -56,6 +57,64 @@ def test_a_form_with_a_changed_question_is_named_and_not_approved(author_page: C
     assert not ExamForm.objects.in_use().exists()
 
 
+@pytest.fixture
+def approved(author_page: Client, loaded: Pack) -> ExamForm:
+    """Form A, in use."""
+    act(author_page, PACKS, "propose", loaded)
+    form = ExamForm.objects.get(letter="A")
+    act(author_page, FORMS, "approve", form)
+    return ExamForm.objects.get(letter="A")
+
+
+def page_of(form: ExamForm) -> str:
+    return reverse("admin:quizzes_examform_change", args=[form.pk])
+
+
+def try_url(form: ExamForm) -> str:
+    return reverse("admin:quizzes_examform_try", args=[form.pk])
+
+
+def test_an_approved_form_is_tried_from_its_page(author_page: Client, instructor: User, approved: ExamForm) -> None:
+    assert f'action="{try_url(approved)}"' in author_page.get(page_of(approved)).text
+    response = author_page.post(try_url(approved))
+    attempt = Attempt.objects.get()
+    assert response.headers["Location"] == reverse("quizzes:attempt", args=[attempt.uuid])
+    assert (attempt.learner, attempt.form, attempt.mode) == (instructor, approved, "exam")
+    assert author_page.get(response.headers["Location"], follow=True).status_code == 200
+
+
+def test_a_form_that_is_tried_twice_goes_on(author_page: Client, approved: ExamForm) -> None:
+    assert len({author_page.post(try_url(approved)).headers["Location"] for _ in range(2)}) == 1
+    assert Attempt.objects.count() == 1
+
+
+def test_a_form_that_is_not_in_use_is_not_tried(author_page: Client, approved: ExamForm) -> None:
+    proposed = ExamForm.objects.get(letter="B")
+    assert try_url(proposed) not in author_page.get(page_of(proposed)).text
+    response = author_page.post(try_url(proposed), follow=True)
+    assert response.redirect_chain[-1][0] == page_of(proposed)
+    assert "This form is not in use" in response.text
+    assert not Attempt.objects.exists()
+
+
+def test_in_the_middle_of_another_exam_a_form_is_not_tried(author_page: Client, instructor: User, approved: ExamForm) -> None:
+    start_planned(learner=instructor, plan=plan_exam(approved.pack), now=timezone.now())
+    response = author_page.post(try_url(approved), follow=True)
+    assert response.redirect_chain[-1][0] == page_of(approved)
+    assert "in the middle of another exam" in response.text
+    assert Attempt.objects.count() == 1
+
+
+def test_trying_a_form_is_for_those_who_may_see_it_and_is_never_read(
+    author_page: Client, client: Client, learner: User, sign_in: SignIn, approved: ExamForm
+) -> None:
+    assert author_page.get(try_url(approved)).status_code == 405
+    for browser in (client, sign_in(learner)):
+        assert browser.post(try_url(approved)).headers["Location"].startswith(reverse("admin:login"))
+    assert author_page.post(reverse("admin:quizzes_examform_try", args=[9_999])).status_code == 404
+    assert not Attempt.objects.exists()
+
+
 def test_a_pack_with_too_few_core_facts_is_named(author_page: Client, loaded: Pack) -> None:
     Question.objects.update(importance="supporting")
     assert f"“{loaded.title}” has too few questions".replace("'", "&#x27;") in act(author_page, PACKS, "propose", loaded)
@@ -65,7 +124,7 @@ def test_a_pack_with_too_few_core_facts_is_named(author_page: Client, loaded: Pa
 def test_extra_time_given_during_an_exam_is_given_to_that_exam(
     admin_page: Client, learner: User, loaded: Pack, factor: str, minutes: int
 ) -> None:
-    exam = start_planned(learner=learner, plan=plan_exam(loaded), now=timezone.now())
+    exam = start_planned(learner=learner, plan=plan_exam(loaded), now=timezone.now()).attempt
     address = reverse("admin:accounts_user_change", args=[learner.pk])
     fields = {"username": learner.username, "time_zone": "UTC", "language": "en", "is_active": "on", "extra_time": factor}
     page = admin_page.post(address, fields, follow=True).text

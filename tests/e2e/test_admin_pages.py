@@ -15,7 +15,7 @@ from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Quiz
 from kfor_quiz.quizzes.services.attempts import start_attempt
-from kfor_quiz.quizzes.services.forms import propose_forms
+from kfor_quiz.quizzes.services.forms import approve_form, propose_forms
 from kfor_quiz.quizzes.services.reporting import report_question
 from tests.e2e.quiz import Quizzing
 from tests.e2e.test_pages import complaints, watch_console
@@ -34,7 +34,7 @@ def fill_the_tables_of_people(person: User) -> None:
     attempt = start_attempt(learner=person, quiz=Quiz.objects.earliest("pk"), now=now)
     report_question(learner=person, version=record(attempt, 1).slot.question_version, text="Unclear.", now=now)
     MembershipFactory.create(user=person, role=Role.INSTRUCTOR, from_date=dt.date(2020, 1, 1))
-    propose_forms(pack=Pack.objects.earliest("pk"), by=person, now=now)
+    approve_form(form=propose_forms(pack=Pack.objects.earliest("pk"), by=person, now=now)[0], by=person, now=now)
     EmailAddress.objects.create(user=person, email="anna@example.org")
 
 

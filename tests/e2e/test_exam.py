@@ -34,7 +34,7 @@ def what_is_chosen_or_typed(server: str) -> None:
 
 
 def begin(learner: User) -> Attempt:
-    return start_planned(learner=learner, plan=plan_exam(Pack.objects.get()), now=timezone.now())
+    return start_planned(learner=learner, plan=plan_exam(Pack.objects.get()), now=timezone.now()).attempt
 
 
 def leave_seconds(attempt: Attempt, seconds: int) -> None:
@@ -123,6 +123,19 @@ def test_what_is_on_the_screen_when_the_time_runs_out_is_handed_in(signed_in: Si
     expect(page.get_by_text("What you had answered until then counts.")).to_be_visible()
     attempt.refresh_from_db()
     assert (attempt.answered, attempt.finished_at) == (2, attempt.deadline)
+
+
+def test_a_page_that_opens_within_the_grace_saves_nothing_and_leads_to_the_result(signed_in: SignedIn) -> None:
+    page, learner = signed_in()
+    attempt = begin(learner)
+    go_to(page, attempt, 1)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    leave_seconds(attempt, 0)
+    go_to(page, attempt, 1)
+    expect(page.locator("[data-time-note]")).to_have_text("Time is up. What you answered is handed in.")
+    expect(page).to_have_url(re.compile(r"/result/$"), timeout=15_000)
+    assert sent == []
 
 
 def test_an_answer_sent_after_the_time_is_refused_in_words(signed_in: SignedIn, quizzing: Quizzing, javascript: bool) -> None:

@@ -26,7 +26,7 @@ def expect_main(page: Page, *blocks: str) -> None:
 
 
 def begin_exam(learner: User) -> Attempt:
-    return start_planned(learner=learner, plan=plan_exam(Pack.objects.get()), now=timezone.now())
+    return start_planned(learner=learner, plan=plan_exam(Pack.objects.get()), now=timezone.now()).attempt
 
 
 def count_of(version: QuestionVersion) -> int:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kfor_quiz.engine import passing
 from kfor_quiz.engine.arranging import score_order, score_pairs
 from kfor_quiz.engine.passing import (
     EVERYTHING,
@@ -19,6 +20,7 @@ from kfor_quiz.engine.passing import (
     kinds_of_form,
     mixed_points,
     pass_chance,
+    pass_chances,
 )
 from kfor_quiz.engine.questions import ONE_RIGHT_KINDS, RECALL_KINDS, Kind
 
@@ -134,3 +136,22 @@ def test_a_matching_is_guessed_as_options_fall_on_lefts_by_chance() -> None:
         Fraction(1, 2): pytest.approx(3 / 24),
         Fraction(0): pytest.approx(20 / 24),
     }
+
+
+def test_a_bank_of_questions_that_are_alike_gives_the_chances_of_its_forms() -> None:
+    counted = ((Kind.SINGLE_CHOICE, 3, 1, 4), (Kind.SINGLE_CHOICE, 4, 1, 2), (Kind.TYPED_TEXT, 0, 0, 9))
+    four = guessed_points(Kind.SINGLE_CHOICE, options=4, keys=1)
+    guesses = guesses_of_form({Kind.SINGLE_CHOICE: [ONE_OF_THREE] * 4 + [four] * 2, Kind.TYPED_TEXT: [NOTHING]}, 12)
+    expected = [pass_chance(guesses, known=known, pass_mark=0.7) for known in (0.6, 0.9)]
+    assert list(pass_chances(counted, length=12, known=(0.6, 0.9), pass_mark=0.7)) == pytest.approx(expected)
+
+
+def test_an_empty_bank_gives_no_chances() -> None:
+    assert pass_chances((), length=25, known=(0.6,), pass_mark=0.7) == ()
+
+
+def test_the_chances_of_the_same_bank_are_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = ((Kind.SINGLE_CHOICE, 3, 1, 40),)
+    first = pass_chances(counted, length=23, known=(0.5,), pass_mark=0.7)
+    monkeypatch.setattr(passing, "guesses_of_form", lambda *_: pytest.fail("computed again"))
+    assert pass_chances(counted, length=23, known=(0.5,), pass_mark=0.7) is first

@@ -75,13 +75,13 @@ def attempt(learner: User, quiz: Quiz) -> Attempt:
 @pytest.fixture
 def exam(learner: User, pack: bank.Pack) -> Attempt:
     """The learner has just started an exam of the handbook: twenty minutes, feedback at the end."""
-    return start_planned(learner=learner, plan=plan_exam(pack), now=NOW)
+    return start_planned(learner=learner, plan=plan_exam(pack), now=NOW).attempt
 
 
 @pytest.fixture
 def running(learner: User, pack: bank.Pack) -> Attempt:
     """An exam that the learner has started at this moment: pages look at the real clock."""
-    return start_planned(learner=learner, plan=plan_exam(pack), now=timezone.now())
+    return start_planned(learner=learner, plan=plan_exam(pack), now=timezone.now()).attempt
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ AFTERWARDS = TIME_IS_UP + dt.timedelta(days=1)
 
 def begin_exam(learner: User, *, now: dt.datetime = NOW) -> Attempt:
     """An exam of the only pack that there is."""
-    return start_planned(learner=learner, plan=plan_exam(Pack.objects.get()), now=now)
+    return start_planned(learner=learner, plan=plan_exam(Pack.objects.get()), now=now).attempt
 
 
 def draft(attempt: Attempt, position: int, *, is_right: bool = True, now: dt.datetime = NOW) -> None:

@@ -270,21 +270,21 @@ def test_starting_the_same_twice_goes_on_with_the_unfinished_one(browser: Client
 
 def test_a_quiz_on_a_topic_with_a_long_title_fits(learner: User, pack: Pack) -> None:
     Topic.objects.filter(key="watch").update(title="x" * 200)
-    attempt = start_planned(learner=learner, plan=form_of(pack, "topic=watch").plan(), now=NOW)
+    attempt = start_planned(learner=learner, plan=form_of(pack, "topic=watch").plan(), now=NOW).attempt
     attempt.full_clean()
     assert attempt.title == "Your own quiz: " + "x" * 185
 
 
 def test_of_two_starts_at_once_one_makes_the_attempt(learner: User, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = form_of(pack, "length=5").plan()
-    attempt = start_planned(learner=learner, plan=plan, now=NOW)
+    attempt = start_planned(learner=learner, plan=plan, now=NOW).attempt
     monkeypatch.setattr(AttemptQuerySet, "first", lambda _self: None)
-    assert start_planned(learner=learner, plan=plan, now=NOW) == attempt
+    assert start_planned(learner=learner, plan=plan, now=NOW).attempt == attempt
 
 
 def test_a_guests_own_quiz_moves_beside_the_same_of_the_account(guest: User, learner: User, pack: Pack) -> None:
     plan = form_of(pack, "length=5").plan()
-    theirs, mine = (start_planned(learner=person, plan=plan, now=NOW) for person in (guest, learner))
+    theirs, mine = (start_planned(learner=person, plan=plan, now=NOW).attempt for person in (guest, learner))
     record(theirs, 1)
     move_attempts(guest=guest, account=learner, now=NOW)
     theirs.refresh_from_db()
@@ -342,7 +342,7 @@ def test_the_page_takes_as_many_queries_whatever_is_chosen(
 
 
 def test_the_result_leads_back_to_the_same_choices(browser: Client, learner: User, pack: Pack) -> None:
-    attempt = start_planned(learner=learner, plan=form_of(pack, "length=5&topic=watch").plan(), now=NOW)
+    attempt = start_planned(learner=learner, plan=form_of(pack, "length=5&topic=watch").plan(), now=NOW).attempt
     page = browser.get(reverse("quizzes:result", args=[finish(attempt).uuid])).text
     address = f"{BUILD}?pack=lighthouse&amp;topic=watch&amp;length=5&amp;feedback=at_once"
     assert f'href="{address}"' in page

@@ -1,6 +1,7 @@
 """The page before an exam: what it says, and its start."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Pack, Question
+from kfor_quiz.bank.models import Option, Pack, Question
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt, Mode
 from kfor_quiz.quizzes.selectors.exams import exam_row
@@ -100,6 +101,12 @@ def test_an_exam_that_comes_out_shorter_says_so(browser: Client, pack: Pack) -> 
     assert re.search(r"has 1\d questions today", browser.post(EXAM, follow=True).text)
 
 
+def test_an_exam_that_goes_on_says_nothing_of_its_length(browser: Client, pack: Pack) -> None:
+    browser.post(EXAM, follow=True)
+    draft(Attempt.objects.get(), 1)
+    assert "questions today" not in browser.post(EXAM, follow=True).text
+
+
 def test_the_list_of_quizzes_offers_an_exam_of_each_pack(client: Client, browser: Client, pack: Pack) -> None:
     for one in (client, browser):
         page = one.get(reverse("quizzes:list")).text
@@ -120,3 +127,21 @@ def test_it_takes_as_many_queries_however_large_the_bank(
         Question.objects.filter(kind__in=kinds).update(status="draft")
         with django_assert_num_queries(2):
             assert exam_row(pack=pack, learner=learner).resume_uuid is None
+
+
+def test_what_it_reads_of_the_bank_is_as_much_however_many_questions_are_alike(
+    learner: User, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[tuple[tuple[Kind, int, int, int], ...]] = []
+
+    def note(counted: tuple[tuple[Kind, int, int, int], ...], **_rules: object) -> tuple[float, ...]:
+        read.append(counted)
+        return ()
+
+    monkeypatch.setattr("kfor_quiz.quizzes.selectors.exams.pass_chances", note)
+    exam_row(pack=pack, learner=learner)
+    asked = Question.objects.published().exclude(kind=Kind.TRUE_FALSE).values_list("kind", "current_version")
+    keys_of = {version: Option.objects.filter(version=version).values_list("is_key", flat=True) for _kind, version in asked}
+    alike = Counter((Kind(kind), len(keys_of[version]), sum(keys_of[version])) for kind, version in asked)
+    assert read == [tuple((*group, alike[group]) for group in sorted(alike))]
+    assert len(alike) < len(asked) / 2

@@ -113,7 +113,7 @@ def test_an_exam_of_a_pack_with_a_long_title_fits(learner: User, pack: Pack) -> 
 
 def test_a_plan_asks_what_it_names(learner: User, pack: Pack) -> None:
     pool = Pool(pack, topics=("stations",), fact_kinds=("event",), kinds=(Kind.TYPED_DATE, Kind.SINGLE_CHOICE), core_only=True)
-    attempt = start_planned(learner=learner, plan=Plan("My own", pool, 3), now=NOW)
+    attempt = start_planned(learner=learner, plan=Plan("My own", pool, 3), now=NOW).attempt
     questions = Question.objects.filter(versions__slots__attempt=attempt)
     assert set(questions.values_list("topic__key", "fact__kind", "importance")) == {("stations", "event", "core")}
     assert set(questions.values_list("kind", flat=True)) <= {Kind.TYPED_DATE, Kind.SINGLE_CHOICE}
@@ -121,7 +121,7 @@ def test_a_plan_asks_what_it_names(learner: User, pack: Pack) -> None:
 
 def test_a_plan_of_one_s_own_starts_anew_each_time(learner: User, pack: Pack) -> None:
     plan = Plan("My own", Pool(pack), 3, feedback_at_end=True, time_limit=5 * MINUTE)
-    attempts = [start_planned(learner=learner, plan=plan, now=NOW) for _ in range(2)]
+    attempts = [start_planned(learner=learner, plan=plan, now=NOW).attempt for _ in range(2)]
     assert attempts[0] != attempts[1]
     assert {(one.title, one.mode, one.feedback_at_end, one.time_limit, one.pack) for one in attempts} == {
         ("My own", Mode.PRACTICE, True, 300, pack)
@@ -135,7 +135,7 @@ def test_a_ready_made_quiz_goes_on_as_before(learner: User, quiz: Quiz, attempt:
 
 @pytest.mark.django_db(transaction=True)
 def test_attempts_of_an_earlier_release_get_their_pack(learner: User, attempt: Attempt, pack: Pack) -> None:
-    moved = start_planned(learner=learner, plan=Plan("Without its quiz", Pool(pack), 3), now=NOW)
+    moved = start_planned(learner=learner, plan=Plan("Without its quiz", Pool(pack), 3), now=NOW).attempt
     Attempt.objects.update(pack=None)
     try:
         MigrationExecutor(connection).migrate([("quizzes", "0005_exams")])

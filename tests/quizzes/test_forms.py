@@ -184,7 +184,7 @@ def test_nobody_takes_two_exams_of_a_pack_at_once(form: ExamForm, exam: Attempt,
         start_form(learner=learner, form=form, now=NOW)
     submit_attempt(attempt=exam, now=NOW)
     attempt = start_form(learner=learner, form=form, now=NOW)
-    assert start_planned(learner=learner, plan=plan_exam(pack), now=NOW) == attempt
+    assert start_planned(learner=learner, plan=plan_exam(pack), now=NOW).attempt == attempt
 
 
 def test_practice_goes_on_beside_an_exam(form: ExamForm, learner: User, quiz: Quiz) -> None:

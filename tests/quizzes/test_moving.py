@@ -16,7 +16,7 @@ from kfor_quiz.quizzes.forms import read_answer
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Quiz, Response, Slot
 from kfor_quiz.quizzes.plans import Plan
 from kfor_quiz.quizzes.services.answering import record_response
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, start_attempt, start_planned
+from kfor_quiz.quizzes.services.attempts import LearnerGoneError, Started, start_attempt, start_planned
 from kfor_quiz.quizzes.services.moving import move_attempts
 from kfor_quiz.quizzes.services.reporting import report_question
 from kfor_quiz.quizzes.services.submitting import submit_attempt
@@ -24,7 +24,7 @@ from kfor_quiz.quizzes.views import starting, taking
 from tests.factories import PASSWORD, GuestFactory, UserFactory
 from tests.quizzes.answers import HTMX, answer_url, as_answer, finish, record, right, slot_of
 from tests.quizzes.conftest import NOW
-from tests.quizzes.exams import begin_exam, draft
+from tests.quizzes.exams import AFTERWARDS, TIME_IS_UP, begin_exam, draft
 from tests.races import run_at_once
 
 KEEP_OLD = "/keep/old/"
@@ -84,6 +84,27 @@ def test_of_two_exams_of_a_pack_the_guest_s_goes_on_as_practice_in_its_time(gues
     assert theirs.deadline == exam.deadline
     submit_attempt(attempt=theirs, now=NOW)
     assert (theirs.answered, theirs.score, Response.objects.get().mode) == (1, 1, "practice")
+
+
+def test_an_exam_of_the_account_whose_time_is_up_leaves_the_guest_s_an_exam(guest: User, learner: User, exam: Attempt) -> None:
+    theirs = begin_exam(guest, now=AFTERWARDS)
+    move_attempts(guest=guest, account=learner, now=AFTERWARDS)
+    theirs.refresh_from_db()
+    exam.refresh_from_db()
+    assert (theirs.learner, theirs.mode, theirs.pass_mark, theirs.finished_at) == (learner, "exam", 0.7, None)
+    assert exam.finished_at == TIME_IS_UP
+
+
+def test_an_exam_of_the_guest_whose_time_is_up_ends_as_an_exam(guest: User, learner: User, pack: object) -> None:
+    theirs = begin_exam(guest)
+    draft(theirs, 1)
+    running = begin_exam(learner, now=AFTERWARDS)
+    move_attempts(guest=guest, account=learner, now=AFTERWARDS)
+    theirs.refresh_from_db()
+    running.refresh_from_db()
+    assert (theirs.learner, theirs.mode, theirs.answered, theirs.finished_at) == (learner, "exam", 1, TIME_IS_UP)
+    assert (Response.objects.get().mode, owners_of(theirs)) == ("exam", {learner.pk})
+    assert (running.mode, running.finished_at) == ("exam", None)
 
 
 def test_a_guest_s_only_exam_stays_one(guest: User, learner: User, pack: object) -> None:
@@ -223,7 +244,7 @@ def test_starting_a_quiz_while_the_attempts_move_says_so(
         for person in (learner, guest):
             report_question(learner=person, version=slot_of(guest_attempt, 1).question_version, text="Odd.", now=NOW)
 
-    def move_meanwhile(*, learner: User, plan: Plan, now: dt.datetime) -> Attempt:
+    def move_meanwhile(*, learner: User, plan: Plan, now: dt.datetime) -> Started:
         move_attempts(guest=guest, account=account, now=NOW)
         return start_planned(learner=learner, plan=plan, now=now)
 

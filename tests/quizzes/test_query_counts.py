@@ -53,8 +53,8 @@ def test_every_page_of_a_quiz_takes_as_many_queries_however_large_all_has_grown(
 def count_all(browser: Client, learner: User, quiz: Quiz) -> dict[str, int]:
     """The statements of each page; attempts are started for it."""
     plan, exam_plan = Plan("Counted", Pool(quiz.pack), 6), plan_exam(quiz.pack)
-    finished, attempt = (start_planned(learner=learner, plan=plan, now=NOW) for _ in range(2))
-    exam = start_planned(learner=learner, plan=exam_plan, now=timezone.now())
+    finished, attempt = (start_planned(learner=learner, plan=plan, now=NOW).attempt for _ in range(2))
+    exam = start_planned(learner=learner, plan=exam_plan, now=timezone.now()).attempt
     finish(finished)
 
     def get(name: str, *args: object) -> Callable[[], object]:

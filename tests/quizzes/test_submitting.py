@@ -183,7 +183,7 @@ def test_practice_with_feedback_at_once_is_not_submitted(attempt: Attempt) -> No
 def timed(learner: User, pack: Pack) -> Attempt:
     """Practice with feedback at once and ten minutes for five questions."""
     plan = Plan("Against the clock", Pool(pack), 5, time_limit=10 * MINUTE)
-    return start_planned(learner=learner, plan=plan, now=NOW)
+    return start_planned(learner=learner, plan=plan, now=NOW).attempt
 
 
 def test_timed_practice_takes_answers_until_its_time_is_up(timed: Attempt) -> None:

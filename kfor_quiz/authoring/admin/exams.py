@@ -1,16 +1,21 @@
-"""Fixed forms of exams: drawn here, looked at, approved, withdrawn."""
+"""Fixed forms of exams: drawn here, looked at, approved, tried, withdrawn."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.authoring.admin.base import AuthorsRead, InlineRead
 from kfor_quiz.quizzes.models import ExamForm, ExamFormQuestion
+from kfor_quiz.quizzes.services.attempts import OtherExamError, start_form
 from kfor_quiz.quizzes.services.forms import OutdatedFormError, approve_form, withdraw_form
 
 
@@ -49,7 +54,8 @@ class ExamFormAdmin(AuthorsRead):
                 "fields": ["pack", "series", "letter", "length", "facility", "proposed_by", "proposed_at"],
                 "description": _(
                     "To have forms drawn, choose a pack in the list of packs and there “Propose exam forms A, B and C”. To give a "
-                    "form to exams, choose it in the list of forms and there “Approve”: practice then no longer asks its questions."
+                    "form to exams, choose it in the list of forms and there “Approve”: practice then no longer asks its "
+                    "questions. An approved form can be tried from its own page."
                 ),
             },
         ),
@@ -57,6 +63,24 @@ class ExamFormAdmin(AuthorsRead):
     ]
     inlines = [ExamFormQuestionInline]
     actions = ["approve", "withdraw"]
+
+    def get_urls(self) -> list[URLPattern]:
+        address = path("<int:form>/try/", self.admin_site.admin_view(self.try_form), name="quizzes_examform_try")
+        return [address, *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def try_form(self, request: HttpRequest, form: int) -> HttpResponse:
+        """Start the form as an exam of whoever asks for it, or go on with it."""
+        asked = get_object_or_404(ExamForm.objects.select_related("pack"), pk=form)
+        try:
+            attempt = start_form(learner=author_of(request), form=asked, now=timezone.now())
+        except OutdatedFormError:
+            self.message_user(request, gettext("This form is not in use, or has questions that were changed."), messages.ERROR)
+        except OtherExamError:
+            self.message_user(request, gettext("You are in the middle of another exam of this pack. End it first."), messages.ERROR)
+        else:
+            return redirect("quizzes:attempt", attempt.uuid)
+        return redirect("admin:quizzes_examform_change", form)
 
     @admin.display(description=_("form"), ordering="series")
     def name(self, form: ExamForm) -> str:

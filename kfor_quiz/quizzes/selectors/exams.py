@@ -1,16 +1,15 @@
 """The page from which an exam is started."""
 
-from collections import defaultdict
-
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Pack
-from kfor_quiz.engine.passing import Points, guessed_points, guesses_of_form, pass_chance
+from kfor_quiz.bank.models import Option, Pack
+from kfor_quiz.engine.passing import pass_chances
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt, Mode
-from kfor_quiz.quizzes.plans import Plan, plan_exam, time_for
+from kfor_quiz.quizzes.plans import Plan, Pool, plan_exam, time_for
 from kfor_quiz.quizzes.rows import ChanceRow, ExamRow
 from kfor_quiz.quizzes.selectors.candidates import pool_questions
 from kfor_quiz.quizzes.wording import chance_words, extra_time_words, minutes_of
@@ -35,21 +34,19 @@ def exam_row(*, pack: Pack, learner: User) -> ExamRow:
 
 
 def _chances(plan: Plan) -> tuple[ChanceRow, ...]:
-    """How often somebody passes who knows a share of the facts; none where there is nothing to ask."""
-    by_kind = _guesses(plan)
-    if not by_kind:
-        return ()
-    guesses, pass_mark = guesses_of_form(by_kind, plan.length), plan.pass_mark or 0
-    chances = {percent: pass_chance(guesses, known=percent / 100, pass_mark=pass_mark) for percent in KNOWN_PERCENTS}
-    return tuple(ChanceRow(percent, chance, chance_words(chance)) for percent, chance in chances.items())
+    """How often somebody passes who knows a share of the facts; none where there is nothing to ask. One query."""
+    known = tuple(percent / 100 for percent in KNOWN_PERCENTS)
+    chances = pass_chances(_count_alike(plan.pool), length=plan.length, known=known, pass_mark=plan.pass_mark or 0)
+    return tuple(ChanceRow(percent, chance, chance_words(chance)) for percent, chance in zip(KNOWN_PERCENTS, chances, strict=False))
 
 
-def _guesses(plan: Plan) -> dict[Kind, list[Points]]:
-    """What each question that could be asked earns who guesses, by kind. One query."""
-    every = Count("current_version__options")
-    right = Count("current_version__options", filter=Q(current_version__options__is_key=True))
-    rows = pool_questions(plan.pool).annotate(options=every, keys=right).order_by("key")
-    found: dict[Kind, list[Points]] = defaultdict(list)
-    for kind, options, keys in rows.values_list("kind", "options", "keys"):
-        found[Kind(kind)].append(guessed_points(Kind(kind), options=options, keys=keys))
-    return dict(found)
+def _count_alike(pool: Pool) -> tuple[tuple[Kind, int, int, int], ...]:
+    """For each kind, number of options and of keys, how many questions could be asked. One query, a row for each of these."""
+    options = Option.objects.filter(version=OuterRef("current_version"))
+    counted = pool_questions(pool).annotate(options=_number_of(options), keys=_number_of(options.filter(is_key=True)))
+    alike = counted.order_by("kind", "options", "keys").values_list("kind", "options", "keys").annotate(questions=Count("pk"))
+    return tuple((Kind(kind), every, keys, questions) for kind, every, keys, questions in alike)
+
+
+def _number_of(options: QuerySet[Option]) -> Coalesce:
+    return Coalesce(Subquery(options.order_by().values("version").annotate(number=Count("pk")).values("number")), 0)

@@ -4,6 +4,7 @@ import datetime as dt
 import random
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -36,12 +37,20 @@ class OtherExamError(Exception):
     """The learner is in the middle of another exam of the pack."""
 
 
+@dataclass(frozen=True)
+class Started:
+    """What a start leads to: `is_new` is False for an attempt that goes on."""
+
+    attempt: Attempt
+    is_new: bool
+
+
 def start_attempt(*, learner: User, quiz: Quiz, now: dt.datetime) -> Attempt:
     """Start a ready-made quiz, or go on with the learner's unfinished attempt of it. Raises what `start_planned` does."""
-    return start_planned(learner=learner, plan=plan_quiz(quiz), now=now)
+    return start_planned(learner=learner, plan=plan_quiz(quiz), now=now).attempt
 
 
-def start_planned(*, learner: User, plan: Plan, now: dt.datetime) -> Attempt:
+def start_planned(*, learner: User, plan: Plan, now: dt.datetime) -> Started:
     """Start what is planned, or go on with the unfinished attempt that stands for it (see `Plan`).
 
     Raise NothingToAskError where the pool is empty, LearnerGoneError for a guest who is no longer there.
@@ -49,10 +58,11 @@ def start_planned(*, learner: User, plan: Plan, now: dt.datetime) -> Attempt:
     submit_expired(learner=learner, now=now)
     unfinished = _unfinished(learner, plan)
     try:
-        return unfinished.first() or _start(learner, plan, now)
+        running = unfinished.first()
+        return Started(running, is_new=False) if running else Started(_start(learner, plan, now), is_new=True)
     except IntegrityError:
         # Somebody pressed twice: the other request has started it meanwhile.
-        return unfinished.get()
+        return Started(unfinished.get(), is_new=False)
 
 
 def retry_missed(*, attempt: Attempt, now: dt.datetime) -> Attempt:
@@ -62,7 +72,7 @@ def retry_missed(*, attempt: Attempt, now: dt.datetime) -> Attempt:
     """
     if attempt.pack is None:
         raise NothingToAskError
-    return start_planned(learner=attempt.learner, plan=plan_retry(attempt, attempt.pack), now=now)
+    return start_planned(learner=attempt.learner, plan=plan_retry(attempt, attempt.pack), now=now).attempt
 
 
 def start_form(*, learner: User, form: ExamForm, now: dt.datetime) -> Attempt:
@@ -71,7 +81,7 @@ def start_form(*, learner: User, form: ExamForm, now: dt.datetime) -> Attempt:
     Raise OutdatedFormError for a form that is not to be used, OtherExamError while the learner takes another exam of the pack,
     and what `start_planned` raises.
     """
-    attempt = start_planned(learner=learner, plan=plan_form(form), now=now)
+    attempt = start_planned(learner=learner, plan=plan_form(form), now=now).attempt
     if attempt.form_id != form.pk:
         raise OtherExamError
     return attempt

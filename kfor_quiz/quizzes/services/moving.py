@@ -7,6 +7,7 @@ from django.db import transaction
 from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.services import remove_guest
 from kfor_quiz.quizzes.models import Attempt, Grade, Mode, QuestionReport, Response, Slot
+from kfor_quiz.quizzes.services.submitting import submit_expired
 
 
 @transaction.atomic
@@ -15,11 +16,13 @@ def move_attempts(*, guest: User, account: User, now: dt.datetime) -> int:
 
     Where both have an unfinished attempt of one quiz, or of one build, the guest's goes on without it: it can be resumed, and the
     two are not mixed. Of two unfinished exams of one pack, the guest's goes on as practice, with its questions and its time.
-    What the guest answers meanwhile comes first or goes to the account.
+    What the guest answers meanwhile comes first or goes to the account. What is over by then is ended first.
     """
     guest = _lock(guest, account)
     if not guest.is_guest or guest.pk == account.pk:
         raise ValueError("only a guest's attempts move, and to somebody else")
+    for person in (guest, account):
+        submit_expired(learner=person, now=now)
     open_quizzes = Attempt.objects.of(account).unfinished().values("quiz")
     Attempt.objects.of(guest).unfinished().filter(quiz__in=open_quizzes).update(quiz=None)
     open_builds = Attempt.objects.of(account).unfinished().values("built_from")

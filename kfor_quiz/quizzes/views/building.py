@@ -52,14 +52,14 @@ def _count_or_start(request: SignedInRequest, form: BuildForm, packs: dict[str, 
         return redirect(_address(form))
     plan = form.plan()
     try:
-        attempt = start_planned(learner=request.user, plan=plan, now=timezone.now())
+        started = start_planned(learner=request.user, plan=plan, now=timezone.now())
     except NothingToAskError:
         return _show(request, form, packs)
     except LearnerGoneError:
         return say_moved(request)
     request.user.remember(build=form.query())
-    say_if_shorter(request, attempt, plan.length)
-    return redirect("quizzes:attempt", attempt.uuid)
+    say_if_shorter(request, started, plan.length)
+    return redirect("quizzes:attempt", started.attempt.uuid)
 
 
 def _address(form: BuildForm) -> str:

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_POST
 from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.services import start_guest
 from kfor_quiz.http import NotThereError, SignedInRequest
-from kfor_quiz.quizzes.models import Attempt, Quiz
+from kfor_quiz.quizzes.models import Quiz
 from kfor_quiz.quizzes.plans import Plan, plan_quiz
 from kfor_quiz.quizzes.selectors.missed import count_left_out
 from kfor_quiz.quizzes.selectors.results import choose_trial
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, retry_missed, start_planned
+from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, Started, retry_missed, start_planned
 from kfor_quiz.quizzes.views.owned import own_attempt, sign_in_then
 
 
@@ -77,22 +77,23 @@ def say_moved(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest, learner: User, plan: Plan) -> HttpResponse:
     """Start what is planned, or go on with it, and lead to its questions."""
     try:
-        attempt = start_planned(learner=learner, plan=plan, now=timezone.now())
+        started = start_planned(learner=learner, plan=plan, now=timezone.now())
     except NothingToAskError:
         messages.error(request, _("“%(title)s” has no questions yet. Please choose another quiz.") % {"title": plan.title})
         return redirect("quizzes:list")
     except LearnerGoneError:
         return say_moved(request)
-    say_if_shorter(request, attempt, plan.length)
-    return redirect("quizzes:attempt", attempt.uuid)
+    say_if_shorter(request, started, plan.length)
+    return redirect("quizzes:attempt", started.attempt.uuid)
 
 
-def say_if_shorter(request: HttpRequest, attempt: Attempt, wanted: int) -> None:
+def say_if_shorter(request: HttpRequest, started: Started, wanted: int) -> None:
     """Say of a new attempt that it is shorter than was wanted, and why."""
-    if attempt.length < wanted and not attempt.answered:
+    length = started.attempt.length
+    if started.is_new and length < wanted:
         sentence = ngettext(
             "This quiz has %(length)d question today: more would give each other away.",
             "This quiz has %(length)d questions today: more would give each other away.",
-            attempt.length,
+            length,
         )
-        messages.info(request, sentence % {"length": attempt.length})
+        messages.info(request, sentence % {"length": length})
