@@ -38,7 +38,7 @@ def practice(signed_in: SignedIn, quizzing: Quizzing) -> tuple[Page, Attempt]:
 
 def begin_exam(learner: User) -> Attempt:
     Question.objects.exclude(kind__in=(Kind.SINGLE_CHOICE, Kind.TYPED_TEXT)).update(status=Status.DRAFT)
-    return start_planned(learner=learner, plan=plan_exam(Pack.objects.get()), now=timezone.now())
+    return start_planned(learner=learner, plan=plan_exam(Pack.objects.get()), now=timezone.now()).attempt
 
 
 def sign_in(page: Page, learner: User, password: str = PASSWORD) -> None:
