@@ -1,4 +1,4 @@
-"""Run everything this machine can: on PostgreSQL, in a browser, on SQLite.
+"""Run everything this machine can: on PostgreSQL, then on SQLite, and beside them in a browser.
 
 Each run is a pytest of its own, and the first that fails ends it all.
 
@@ -21,36 +21,52 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 def main() -> None:
     os.chdir(ROOT)
-    programs = find_postgres()
-    if programs:
-        with run_postgres(programs) as address:
-            run_pytest("PostgreSQL", *sys.argv[1:], DATABASE_URL=address)
-    elif os.environ.get("REQUIRE_POSTGRES") == "1":
-        sys.exit("REQUIRE_POSTGRES is set, and PostgreSQL's programs (initdb, pg_ctl) are not found.")
-    else:
-        say("skipped: the suite on PostgreSQL, whose programs (initdb, pg_ctl) are not found")
-    run_browser_tests()
-    run_pytest("SQLite", *sys.argv[1:])
+    with browser_tests_beside():
+        programs = find_postgres()
+        if programs:
+            with run_postgres(programs) as address:
+                run_pytest("PostgreSQL", *sys.argv[1:], DATABASE_URL=address)
+        elif os.environ.get("REQUIRE_POSTGRES") == "1":
+            sys.exit("REQUIRE_POSTGRES is set, and PostgreSQL's programs (initdb, pg_ctl) are not found.")
+        else:
+            say("skipped: the suite on PostgreSQL, whose programs (initdb, pg_ctl) are not found")
+        run_pytest("SQLite", *sys.argv[1:])
 
 
-def run_browser_tests() -> None:
+@contextlib.contextmanager
+def browser_tests_beside() -> Iterator[None]:
+    """Run the browser tests in a process of their own while the block runs, and show what they say behind it."""
     if not any(map(shutil.which, CHROMIUM)):
         if os.environ.get("REQUIRE_BROWSER") == "1":
             sys.exit("REQUIRE_BROWSER is set, and Chromium is not found.")
         say("skipped: the browser tests, for Chromium is not found")
+        yield
         return
     # Playwright runs an event loop in the test's thread; Django would refuse its database there.
-    run_pytest(
-        "Chromium",
-        "--override-ini=addopts=-ra --strict-markers --import-mode=importlib",
-        "tests/e2e",
-        DJANGO_ALLOW_ASYNC_UNSAFE="true",
-    )
+    environment = {**os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+    command = pytest_command("--override-ini=addopts=-ra --strict-markers --import-mode=importlib", "tests/e2e")
+    with tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            yield
+            say("the suite: Chromium")
+            process.wait()
+        finally:
+            process.terminate()
+            process.wait()
+            output.seek(0)
+            print(output.read(), flush=True)  # noqa: T201
+    if process.returncode:
+        sys.exit(process.returncode)
+
+
+def pytest_command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "pytest", "-q", *arguments]
 
 
 def run_pytest(where: str, *arguments: str, **environment: str) -> None:
     say(f"the suite: {where}")
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q", *arguments], env={**os.environ, **environment}, check=False)
+    done = subprocess.run(pytest_command(*arguments), env={**os.environ, **environment}, check=False)
     if done.returncode:
         sys.exit(done.returncode)
 

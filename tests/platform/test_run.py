@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -45,19 +46,60 @@ def test_what_is_required_and_missing_is_an_error(commands: list[list[str]], mon
     assert not commands
 
 
-def test_the_browser_has_a_process_of_its_own(commands: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+class Browser:
+    """The process of the browser tests, which prints and ends at once."""
+
+    code = 0
+    ended = False
+
+    def __init__(self, command: list[str], *, stdout: IO[str], **_options: object) -> None:
+        self.returncode = Browser.code
+        assert Path("tests/e2e").as_posix() in command
+        stdout.write("seen in a browser")
+
+    def wait(self) -> int:
+        return self.returncode
+
+    def terminate(self) -> None:
+        Browser.ended = True
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> type[Browser]:
+    """A machine with Chromium."""
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(subprocess, "Popen", Browser)
+    monkeypatch.setattr(Browser, "code", 0)
+    monkeypatch.setattr(Browser, "ended", False)
+    return Browser
+
+
+def test_the_browser_tests_run_beside_the_others_and_are_shown_behind_them(
+    commands: list[list[str]], browser: type[Browser], capsys: pytest.CaptureFixture[str]
+) -> None:
     run.main()
-    assert [Path("tests/e2e").as_posix() in command for command in commands] == [True, False]
+    assert len(commands) == 1
+    printed = capsys.readouterr().out
+    assert printed.index("the suite: SQLite") < printed.index("seen in a browser")
 
 
-def test_the_first_run_that_fails_ends_it_all(commands: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_in_the_browser_is_a_failure(
+    commands: list[list[str]], browser: type[Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Browser, "code", 4)
+    with pytest.raises(SystemExit, match="4"):
+        run.main()
+
+
+def test_the_first_run_that_fails_ends_it_all(
+    commands: list[list[str]], browser: type[Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
         commands.append(command)
         return subprocess.CompletedProcess(command, 3)
 
-    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(subprocess, "run", fail)
     with pytest.raises(SystemExit, match="3"):
         run.main()
     assert len(commands) == 1
+    assert browser.ended
