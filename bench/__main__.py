@@ -18,7 +18,7 @@ def main() -> None:
     if programs is None:
         print("skipped: PostgreSQL, whose programs (initdb, pg_ctl) are not found")
         return
-    with run_postgres(programs, fsync="on") as address:
+    with run_postgres(programs) as address:
         measure("PostgreSQL", DATABASE_URL=address)
 
 

@@ -17,6 +17,7 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.plans import Plan, Pool
+from kfor_quiz.quizzes.selectors.pages import read_slots
 from kfor_quiz.quizzes.selectors.previews import right_answer_to, wrong_answer_to
 from kfor_quiz.quizzes.services.attempts import start_planned
 from tests.quizzes.answers import form_of
@@ -43,7 +44,7 @@ class Learner:
         self.client = Client()
         self.client.force_login(self.user)
         self.finished, self.open = self.start(), self.start()
-        for slot in Slot.objects.with_content().filter(attempt=self.finished).order_by("position"):
+        for slot in read_slots(Slot.objects.filter(attempt=self.finished).order_by("position")):
             self.ask(answer_to(slot))
 
     def start(self) -> Attempt:
@@ -53,8 +54,8 @@ class Learner:
         """So many answers, each to another open question that has a next one; every second is wrong."""
         asks: list[Ask] = []
         while len(asks) < count:
-            slots = Slot.objects.with_content().filter(attempt=self.start(), position__lt=LENGTH).order_by("position")
-            asks += [answer_to(slot) for slot in slots]
+            slots = Slot.objects.filter(attempt=self.start(), position__lt=LENGTH).order_by("position")
+            asks += [answer_to(slot) for slot in read_slots(slots)]
         return asks[:count]
 
     def ask(self, ask: Ask) -> int:

@@ -8,6 +8,7 @@ from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.selectors.contents import forget_contents
 from tests.factories import AdministratorFactory, GuestFactory, UserFactory
 
 # How long an example takes depends on what else the machine does.
@@ -21,6 +22,12 @@ def no_limits_left_over() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_read_yet() -> None:
+    """Contents of questions are kept by their numbers, which tests that are rolled back give out again."""
+    forget_contents()
 
 
 @pytest.fixture

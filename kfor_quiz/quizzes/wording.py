@@ -158,10 +158,10 @@ def right_answer(accepted: AcceptedAnswer, *, asks: str, language: Language) -> 
     return accepted.texts[0]
 
 
-def citation_of(fact: FactVersion) -> str:
-    """Where a sentence stands: in the briefing, and in the source as it was cited then."""
+def citation_of(fact: FactVersion, topic: str) -> str:
+    """Where a sentence stands: in the briefing, on the page of `topic`, and in the source as it was cited then."""
     words = {
-        "topic": fact.passage.topic.title,
+        "topic": topic,
         "source": fact.source_title,
         "edition": fact.edition,
         "paragraph": fact.paragraph,

@@ -157,7 +157,9 @@ def test_the_timeline(signed_in: SignedIn) -> None:
     when = under("paragraph", under("strong", r"time: /\d/"), f"text: {WORDS}")
     years = under("list", under("listitem", when, under("paragraph", f"text: {WORDS}", r"link /In the briefing.+\w/")))
     axis = under('region "Time axis"', "img /Time axis, .*The list below has the same content/")
-    strength = section("KFOR’s strength", "img /The table has the same content/", table("When", "Troops", rows=('"At the start in 1999"',)))
+    strength = section(
+        "KFOR’s strength", "img /The table has the same content/", table("When", "Troops", rows=('"At the start in 1999"',))
+    )
     head = 'heading "Timeline" [level=1]'
     events = ("paragraph: 28 of 28 events", under("figure", axis), section("1999", years), section("2008", years), strength)
     expect_main(page, head, "group: Choose topics, years or words", *events)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank import models as bank
+from kfor_quiz.bank.selectors.contents import attach_contents
 from kfor_quiz.quizzes.models import Attempt, Quiz
 from kfor_quiz.quizzes.plans import plan_exam
 from kfor_quiz.quizzes.services.attempts import start_attempt, start_planned
@@ -58,6 +59,12 @@ def pack(db: None, handbook_rows: Rows) -> bank.Pack:
         call_command("load_content", HANDBOOK, stdout=StringIO())
         handbook_rows |= {table: list(table._default_manager.all()) for table in TABLES}
     return bank.Pack.objects.get()
+
+
+@pytest.fixture
+def all_read(pack: bank.Pack) -> None:
+    """This process has read what every question says, as one has that served learners for a while."""
+    attach_contents(bank.QuestionVersion.objects.all())
 
 
 @pytest.fixture

@@ -222,9 +222,10 @@ def test_the_result_of_practice_says_nothing_of_passing(browser: Client, running
     assert "assed" not in page
 
 
+@pytest.mark.usefixtures("all_read")
 def test_the_result_takes_as_many_queries_however_much_was_answered(
     browser: Client, running: Attempt, learner: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     submit_attempt(attempt=running, now=NOW)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get(address("result", running))

@@ -249,13 +249,14 @@ def test_it_is_only_read(browser: Client, attempt: Attempt) -> None:
     assert browser.post(reverse("quizzes:slot", args=[attempt.uuid, 1])).status_code == 405
 
 
+@pytest.mark.usefixtures("all_read")
 def test_it_takes_as_many_queries_for_every_kind(
     browser: Client, learner: User, pack: object, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for kind in Kind:
         attempt = ask(learner, Question.objects.published().filter(kind=kind).order_by("key")[0])
         record(attempt, 1)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             browser.get(reverse("quizzes:slot", args=[attempt.uuid, 1]))
         attempt.refresh_from_db()
 

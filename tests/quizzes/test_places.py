@@ -266,22 +266,24 @@ def test_the_clock_says_the_time_that_is_left(browser: Client, learner: User, ru
     assert 'role="timer"' in page
 
 
+@pytest.mark.usefixtures("all_read")
 def test_saving_takes_as_many_queries_however_long_the_exam_and_whatever_the_place(
     browser: Client, running: Attempt, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     browser.post(save_url(running, 1), {"go": "next"})
     for position in (2, 5):
         posted = {**right(slot_of(running, position)), "go": "next"}
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(10):
             browser.post(save_url(running, position), posted, headers=HTMX)
 
 
+@pytest.mark.usefixtures("all_read")
 def test_a_place_and_the_overview_take_as_many_queries_however_much_is_answered(
     browser: Client, running: Attempt, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     browser.get(place_url(running, 1))
     for _ in range(2):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             browser.get(place_url(running, 1))
         with django_assert_num_queries(6):
             browser.get(overview_url(running))

@@ -133,10 +133,11 @@ def test_it_is_only_read(browser: Client, attempt: Attempt) -> None:
     assert browser.post(page_of(attempt)).status_code == 405
 
 
+@pytest.mark.usefixtures("all_read")
 def test_it_takes_as_many_queries_wherever_the_attempt_stands(
     browser: Client, attempt: Attempt, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for position in range(1, 5):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(6):
             browser.get(page_of(attempt))
         record(attempt, position)

@@ -92,11 +92,12 @@ def test_a_visitor_signs_in_first_and_nobody_posts(browser: Client, client: Clie
     assert browser.post(address).status_code == 405
 
 
+@pytest.mark.usefixtures("all_read")
 def test_a_result_takes_as_many_queries_however_long_the_attempt(
     browser: Client, attempt: Attempt, mixed: Attempt, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for finished in (finish(attempt), mixed):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             browser.get(result_url(finished))
 
 

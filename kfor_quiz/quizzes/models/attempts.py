@@ -5,26 +5,18 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Option, Pack, QuestionFact, QuestionVersion
+from kfor_quiz.bank.models import Pack, QuestionVersion
 from kfor_quiz.engine.questions import Answer
 from kfor_quiz.quizzes.models.answers import CERTAINTIES, KNOWN_CERTAINTIES, Mode
 from kfor_quiz.quizzes.models.forms import ExamForm
 from kfor_quiz.quizzes.models.quizzes import Quiz
 
 LONGEST_BUILD = 2_000  # an index of PostgreSQL holds no more than 2,700 bytes
-
-# What the pages of a question read: fetching only that is most of what makes them quick.
-COLUMNS_OF_OPTIONS = ("version", "key", "text", "is_key", "rationale", "sort_value", "fact__key")
-COLUMNS_OF_FACTS = (
-    *("question_version", "role", "fact_version__fact__key", "fact_version__passage__topic__key"),
-    *("fact_version__passage__topic__title", "fact_version__statement", "fact_version__sentence"),
-    *("fact_version__source_title", "fact_version__edition", "fact_version__paragraph"),
-)
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -168,19 +160,10 @@ class SlotQuerySet(models.QuerySet["Slot"]):
         columns = {"given": F("responses__answer"), "certainty": F("responses__certainty")}  # there is one response at most
         return self.annotate(**columns)
 
-    def with_content(self) -> "SlotQuerySet":
-        """Slots with all that their pages show, in a constant number of queries."""
-        options = Option.objects.select_related("fact").only(*COLUMNS_OF_OPTIONS).order_by("order")
-        asked = QuestionFact.objects.asked().select_related("fact_version__passage__topic").only(*COLUMNS_OF_FACTS)
-        return (
-            self.with_answers()
-            .select_related(
-                "attempt",
-                "question_version__question__topic",
-                "question_version__question__pack",
-            )
-            .prefetch_related(Prefetch("question_version__options", options), Prefetch("question_version__fact_links", asked))
-            .defer("question_version__question__pack__welcome", "question_version__question__pack__quizzes")
+    def with_questions(self) -> "SlotQuerySet":
+        """Slots with what was answered there, their attempts, and the questions they ask without the content of these."""
+        return self.with_answers().select_related(
+            "attempt", "question_version__question__topic", "question_version__question__pack"
         )
 
 

@@ -1,11 +1,13 @@
-"""The rows of feedback: what an answer was worth, and why. They read slots that were fetched `with_content`."""
+"""The rows of feedback: what an answer was worth, and why. They read slots that `read_slots` fetched."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kfor_quiz.bank.models import FactVersion, Option, QuestionVersion
+from kfor_quiz.bank.models import FactVersion, Option, Passage, QuestionVersion
 from kfor_quiz.bank.selectors.briefing import sentence_url
 from kfor_quiz.bank.selectors.knowledge import told_facts
 from kfor_quiz.engine.language import LANGUAGES
@@ -16,6 +18,16 @@ from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow, SegmentRow, ToldRow
 from kfor_quiz.quizzes.selectors.given import Telling, given_row
 from kfor_quiz.quizzes.selectors.pages import Place, segments_of, shown_options, verdict_of
 from kfor_quiz.quizzes.wording import certainty_word, citation_of, verdict_heading, verdict_word
+
+
+class Page(NamedTuple):
+    """The page of a topic."""
+
+    key: str
+    title: str
+
+
+Pages = Mapping[int, Page]
 
 
 @dataclass(frozen=True)
@@ -31,10 +43,27 @@ class Surroundings:
 
 
 def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
-    """The page of an answered slot, or, when the attempt is over, of one that was left open.
+    """The page of an answered slot, or, when the attempt is over, of one that was left open. One query.
 
     A rationale that tells a fact still to be asked in this attempt is held back.
     """
+    return feedback_rows([slot], places)[0]
+
+
+def feedback_rows(slots: Sequence[Slot], places: list[Place]) -> tuple[FeedbackRow, ...]:
+    """Those of several slots of one attempt. One query."""
+    pages = pages_of([slot.question_version for slot in slots])
+    return tuple(_feedback_row(slot, places, pages) for slot in slots)
+
+
+def pages_of(versions: Iterable[QuestionVersion]) -> Pages:
+    """The pages of the briefing that tell the facts which versions ask, by the passage of each. One query."""
+    passages = {fact.passage_id for version in versions for fact in told_facts(version.question, version)}
+    rows = Passage.objects.filter(pk__in=passages).values_list("pk", "topic__key", "topic__title")
+    return {passage: Page(key, title) for passage, key, title in rows}
+
+
+def _feedback_row(slot: Slot, places: list[Place], pages: Pages) -> FeedbackRow:
     is_over = slot.attempt.finished_at is not None
     if slot.given is None and not is_over:
         raise ValueError("there is no feedback to a slot that is still to be answered")
@@ -47,15 +76,22 @@ def feedback_row(slot: Slot, places: list[Place]) -> FeedbackRow:
         report_url=reverse("quizzes:report", args=[slot.attempt.uuid, slot.position]),
         certainty=slot.certainty,
     )
-    return build_feedback(slot.question_version, shown_options(slot), slot.given, graded=graded, surroundings=surroundings)
+    version, options = slot.question_version, shown_options(slot)
+    return build_feedback(version, options, slot.given, graded=graded, pages=pages, surroundings=surroundings)
 
 
 def build_feedback(
-    version: QuestionVersion, options: list[Option], answer: Answer | None, *, graded: GradedRow, surroundings: Surroundings
+    version: QuestionVersion,
+    options: list[Option],
+    answer: Answer | None,
+    *,
+    graded: GradedRow,
+    pages: Pages,
+    surroundings: Surroundings,
 ) -> FeedbackRow:
     """What there is to say of one answer to one version, None where it was left open.
 
-    It was graded when it was given, and is not graded again.
+    It was graded when it was given, and is not graded again. `pages` are `pages_of` the version.
     """
     question = version.question
     told = told_facts(question, version)
@@ -75,17 +111,17 @@ def build_feedback(
         word=_("Left open") if answer is None else verdict_word(graded.score),
         heading=_("Left open") if answer is None else verdict_heading(graded.score, miss=miss),
         given=given_row(version, options, answer, graded, telling),
-        told=tuple(_told(fact, question.pack.key) for fact in told),
+        told=tuple(_told(fact, pages[fact.passage_id], question.pack.key) for fact in told),
         report_url=surroundings.report_url,
         is_last=surroundings.position == surroundings.length,
         certainty=certainty_word(surroundings.certainty),
     )
 
 
-def _told(fact: FactVersion, pack_key: str) -> ToldRow:
+def _told(fact: FactVersion, page: Page, pack_key: str) -> ToldRow:
     return ToldRow(
         statement=fact.statement,
         sentence=fact.sentence,
-        citation=citation_of(fact),
-        passage_url=sentence_url(pack_key, fact.passage.topic.key, fact.fact.key),
+        citation=citation_of(fact, page.title),
+        passage_url=sentence_url(pack_key, page.key, fact.fact.key),
     )

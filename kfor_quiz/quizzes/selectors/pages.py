@@ -1,4 +1,4 @@
-"""The rows of question pages. They read slots that were fetched `with_content`."""
+"""The rows of question pages. They read slots that `read_slots` fetched."""
 
 import datetime as dt
 import uuid
@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Literal
 
+from django.db.models import F
+
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionVersion
+from kfor_quiz.bank.selectors.contents import attach_contents
 from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.questions import Answer, Kind
 from kfor_quiz.quizzes.models import Attempt, Slot
+from kfor_quiz.quizzes.models.attempts import SlotQuerySet
 from kfor_quiz.quizzes.rows import CertaintyRow, GradedRow, LeftRow, OptionRow, QuestionRow, SegmentRow, Verdict
 from kfor_quiz.quizzes.wording import certainty_word, input_hint
 
@@ -35,13 +39,29 @@ class Place:
         return self.graded.score if self.graded else None
 
 
+def read_slots(slots: SlotQuerySet) -> list[Slot]:
+    """These slots with all that their pages show. One query, and two for questions that this process has not read yet."""
+    read = list(slots.with_questions())
+    attach_contents(slot.question_version for slot in read)
+    return read
+
+
 def find_slots(*, learner: User, attempt: uuid.UUID, positions: tuple[int, ...]) -> dict[int, Slot]:
-    """Those of the places that the learner's own attempt has, by position. Three queries."""
+    """Those of the places that the learner's own attempt has, by position."""
     storable = [position for position in positions if position <= HIGHEST_POSITION]
-    slots = list(Slot.objects.of(learner).with_content().filter(attempt__uuid=attempt, position__in=storable))
+    return {slot.position: slot for slot in _read_own(learner, attempt, position__in=storable)}
+
+
+def find_due_slot(*, learner: User, attempt: uuid.UUID) -> Slot | None:
+    """The place that is to be answered next in the learner's own attempt; None where none is, or the attempt is not theirs."""
+    return next(iter(_read_own(learner, attempt, position=F("attempt__answered") + 1)), None)
+
+
+def _read_own(learner: User, attempt: uuid.UUID, **places: Any) -> list[Slot]:
+    slots = read_slots(Slot.objects.of(learner).filter(attempt__uuid=attempt, **places))
     for slot in slots:
         slot.attempt.learner = learner
-    return {slot.position: slot for slot in slots}
+    return slots
 
 
 def find_attempt(*, learner: User, attempt: uuid.UUID) -> Attempt:

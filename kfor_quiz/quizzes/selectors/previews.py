@@ -13,7 +13,7 @@ from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import AcceptedAnswer, Answer, Kind
 from kfor_quiz.engine.scoring import UnreadableAnswerError, grade
 from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow, QuestionRow
-from kfor_quiz.quizzes.selectors.feedback import Surroundings, build_feedback
+from kfor_quiz.quizzes.selectors.feedback import Surroundings, build_feedback, pages_of
 from kfor_quiz.quizzes.selectors.pages import left_rows, option_rows
 from kfor_quiz.quizzes.wording import input_hint, right_answer_typed
 
@@ -58,7 +58,8 @@ def _asked(version: QuestionVersion, options: list[Option]) -> QuestionRow:
 
 
 def _answered(version: QuestionVersion, options: list[Option], answer: Answer) -> FeedbackRow:
-    return build_feedback(version, options, answer, graded=_grade(version, answer), surroundings=Surroundings())
+    graded, pages = _grade(version, answer), pages_of([version])
+    return build_feedback(version, options, answer, graded=graded, pages=pages, surroundings=Surroundings())
 
 
 def _grade(version: QuestionVersion, answer: Answer) -> GradedRow:

@@ -3,18 +3,17 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Fact
-from kfor_quiz.bank.models.questions import FactRole
+from kfor_quiz.bank.models import Fact, QuestionFact
 from kfor_quiz.bank.selectors.briefing import briefing_url
 from kfor_quiz.engine.calibration import Calibration, Certainty, calibrate, rank_concern
 from kfor_quiz.engine.knowledge import Welcome
-from kfor_quiz.quizzes.models import Attempt, Mode, Quiz, Response, Slot
+from kfor_quiz.quizzes.models import Attempt, Mode, Quiz, Slot
 from kfor_quiz.quizzes.rows import AttemptRow, CalibrationRow, FeedbackRow, QuizRow, ResultRow, TopicScoreRow
-from kfor_quiz.quizzes.selectors.feedback import feedback_row
-from kfor_quiz.quizzes.selectors.pages import list_places
+from kfor_quiz.quizzes.selectors.feedback import feedback_rows
+from kfor_quiz.quizzes.selectors.pages import list_places, read_slots
 from kfor_quiz.quizzes.wording import calibration_sentence, certainty_word
 
 WELL_KNOWN = 0.9
@@ -23,9 +22,9 @@ WELL_KNOWN = 0.9
 def result_row(attempt: Attempt) -> ResultRow:
     """A finished attempt by topic, the weakest first, with every answer. A constant number of queries."""
     shown = Q(attempt__finished_at__isnull=False) | Q(responses__isnull=False)  # what was left open is shown when it is over
-    slots = list(Slot.objects.with_content().filter(shown, attempt=attempt).order_by("position"))
+    slots = read_slots(Slot.objects.filter(shown, attempt=attempt).order_by("position"))
     places = list_places(attempt)
-    answers = tuple(feedback_row(slot, places) for slot in slots)
+    answers = feedback_rows(slots, places)
     given = [(_said(slot), answer.score) for slot, answer in zip(slots, answers, strict=True)]
     calibration = calibrate(given)
     topics = _by_topic(slots, answers)
@@ -125,7 +124,6 @@ def facts_met(learner: User) -> tuple[int, int]:
 
     What a version asks are the facts of which its grades have an outcome.
     """
-    facts = Fact.objects.filter(is_retired=False)
-    asked = Response.objects.filter(learner=learner, slot__question_version__fact_links__role=FactRole.ASKED)
-    met = facts.filter(pk__in=asked.values("slot__question_version__fact_links__fact_version__fact"))
-    return met.count(), facts.count()
+    asked = QuestionFact.objects.asked().filter(question_version__slots__responses__learner=learner)
+    met = asked.filter(fact_version__fact__is_retired=False).aggregate(facts=Count("fact_version__fact", distinct=True))
+    return met["facts"], Fact.objects.filter(is_retired=False).count()

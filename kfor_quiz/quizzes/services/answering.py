@@ -5,7 +5,6 @@ import zoneinfo
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Case, F, Value, When
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.selectors.knowledge import gradable_of
@@ -42,7 +41,7 @@ def record_response(
     certainty: Certainty | None = None,
     upcoming: Slot | None = None,
 ) -> Response:
-    """Record the answer to a slot that was fetched `with_content`. The first answer counts; a later one changes nothing.
+    """Record the answer to a slot that `read_slots` fetched. The first answer counts; a later one changes nothing.
 
     A question may be sent before it is seen, together with the feedback to the last one: `elapsed` is how long the browser had it
     in sight, and is believed where that is shorter than the time since it was sent. `upcoming` is such a question, which is shown
@@ -79,7 +78,7 @@ def _first_seen(slot: Slot, now: dt.datetime, elapsed: dt.timedelta | None) -> d
 
 
 def grade_answer(slot: Slot, answer: Answer) -> Grading:
-    """What an answer to a slot fetched `with_content` is worth. Raise UnreadableAnswerError for what is no answer."""
+    """What an answer to a slot that `read_slots` fetched is worth. Raise UnreadableAnswerError for what is no answer."""
     return grade(gradable_of(slot.question_version), answer, lexicon_for(slot.question_version.question.pack))
 
 
@@ -98,11 +97,11 @@ def _store(
 
 
 def lock_attempt(attempt: Attempt) -> Attempt:
-    """Hold the attempt until the transaction ends, and bring it up to date: whose it is, and whether and when it ends.
+    """Hold the attempt until the transaction ends, and bring it up to date: whose it is, how far it is, and when it ends.
 
     A guest's may have moved to an account since it was fetched; it stays theirs until the end.
     """
-    columns = ("learner_id", "deadline", "finished_at")
+    columns = ("learner_id", "answered", "score", "deadline", "finished_at")
     locked = Attempt.objects.select_for_update(no_key=True).order_by().values(*columns).get(pk=attempt.pk)
     for column in columns:
         setattr(attempt, column, locked[column])
@@ -140,11 +139,11 @@ def grade_columns(response: Response, grading: Grading, now: dt.datetime) -> dic
 
 
 def _count(attempt: Attempt, score: float, now: dt.datetime) -> None:
-    """Add one answer to the attempt; the last one finishes it."""
-    is_last = When(answered=F("length") - 1, then=Value(now))
-    Attempt.objects.filter(pk=attempt.pk).update(
-        answered=F("answered") + 1, score=F("score") + score, finished_at=Case(is_last, default=F("finished_at"))
-    )
+    """Add one answer to the attempt, which is locked; the last one finishes it."""
+    attempt.answered += 1
+    attempt.score += score
+    attempt.finished_at = now if attempt.answered == attempt.length else None
+    attempt.save(update_fields=["answered", "score", "finished_at"])
 
 
 def study_day(learner: User, now: dt.datetime) -> dt.date:

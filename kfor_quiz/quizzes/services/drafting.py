@@ -12,7 +12,7 @@ from kfor_quiz.quizzes.services.answering import TooLateError, grade_answer, loc
 
 
 def save_draft(*, slot: Slot, answer: Answer, now: dt.datetime, certainty: Certainty | None = None) -> None:
-    """Keep an answer to a slot that was fetched `with_content`, in place of any before; an empty one leaves the place open.
+    """Keep an answer to a slot that `read_slots` fetched, in place of any before; an empty one leaves the place open.
 
     `certainty` is how sure the learner says they are.
 

@@ -11,6 +11,7 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.scoring import Grading, UnreadableAnswerError
 from kfor_quiz.quizzes.models import Attempt, Grade, Response, Slot
 from kfor_quiz.quizzes.plans import time_for
+from kfor_quiz.quizzes.selectors.pages import read_slots
 from kfor_quiz.quizzes.services.answering import grade_answer, grade_columns, lock_attempt, response_columns
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ def _build_answers(attempt: Attempt, ended: dt.datetime) -> Iterator[tuple[Respo
 
     A draft was readable when it was saved. Should a later release no longer read it, its place stays open, and the attempt ends.
     """
-    drafted = Slot.objects.with_content().filter(attempt=attempt, draft__isnull=False, responses__isnull=True)
-    for slot in drafted.order_by("position"):
+    drafted = Slot.objects.filter(attempt=attempt, draft__isnull=False, responses__isnull=True)
+    for slot in read_slots(drafted.order_by("position")):
         slot.attempt = attempt
         answer: Answer = slot.draft or ""
         try:

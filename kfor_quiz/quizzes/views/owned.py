@@ -18,7 +18,7 @@ from django.views.decorators.cache import cache_control
 from kfor_quiz.http import NotThereError, SignedInRequest, show_notice
 from kfor_quiz.quizzes.forms import pick_answer
 from kfor_quiz.quizzes.models import Attempt, Slot
-from kfor_quiz.quizzes.selectors.pages import find_attempt, find_slots
+from kfor_quiz.quizzes.selectors.pages import find_attempt, find_due_slot, find_slots
 from kfor_quiz.quizzes.services.submitting import submit_if_over
 
 View = Callable[..., HttpResponse]
@@ -75,6 +75,21 @@ def _end_if_over(request: HttpRequest, attempt: Attempt) -> bool:
 def say_too_late(request: HttpRequest) -> None:
     """Say why an answer is not taken."""
     messages.info(request, _("The attempt was over before this answer came, so it does not count. What was saved before counts."))
+
+
+def own_due_slot(request: SignedInRequest, attempt: uuid.UUID) -> Slot | None:
+    """The place to answer next in the signed-in learner's attempt; None where it is over. A 404 for any other attempt.
+
+    The page shows the notice of the pack that the place is from. An attempt whose time is up ends with this.
+    """
+    slot = find_due_slot(learner=request.user, attempt=attempt)
+    if slot is None:
+        own_attempt(request, attempt)
+    elif _end_if_over(request, slot.attempt):
+        return None
+    else:
+        show_notice(request, slot.question_version.question.pack.notice)
+    return slot
 
 
 def own_slot(request: SignedInRequest, attempt: uuid.UUID, position: int) -> Slot:

@@ -24,7 +24,7 @@ from kfor_quiz.quizzes.selectors.overview import clock_row
 from kfor_quiz.quizzes.selectors.pages import list_places, question_row
 from kfor_quiz.quizzes.services.answering import OutOfOrderError, TooLateError, note_shown, record_response, refuse_early
 from kfor_quiz.quizzes.views.exams import leave, resume, show_place
-from kfor_quiz.quizzes.views.owned import not_stored, own_attempt, own_slot, own_slots, say_too_late, sign_in_then
+from kfor_quiz.quizzes.views.owned import not_stored, own_due_slot, own_slot, own_slots, say_too_late, sign_in_then
 from kfor_quiz.quizzes.wording import refusal
 
 LONGEST_DATE = 60
@@ -35,16 +35,15 @@ LONGEST_DATE = 60
 @not_stored
 def attempt(request: SignedInRequest, attempt: uuid.UUID) -> HttpResponse:
     """The question to answer now, or the result when the attempt is over."""
-    mine, now = own_attempt(request, attempt), timezone.now()
-    if mine.finished_at:
-        return redirect("quizzes:result", mine.uuid)
-    if mine.feedback_at_end:
-        return resume(mine)
-    slot = own_slot(request, attempt, mine.answered + 1)
+    slot, now = own_due_slot(request, attempt), timezone.now()
+    if slot is None or slot.attempt.finished_at:
+        return redirect("quizzes:result", attempt)
+    if slot.attempt.feedback_at_end:
+        return resume(slot.attempt)
     note_shown(slot=slot, now=now)
     given, certainty = read_carried(slot, request.GET)
-    question = question_row(slot, list_places(mine), given=given, certainty=certainty)
-    context = {"question": question, "clock": clock_row(mine, now=now), "form_error": ""}
+    question = question_row(slot, list_places(slot.attempt), given=given, certainty=certainty)
+    context = {"question": question, "clock": clock_row(slot.attempt, now=now), "form_error": ""}
     return render(request, "quizzes/question.html", context)
 
 
