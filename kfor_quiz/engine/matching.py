@@ -1,5 +1,6 @@
 """Whether what was typed is the name of something: forgiving in spelling and format, strict in substance."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -125,7 +126,7 @@ class _Judge:
         return names.forgive(typed) and not self.refused.hold(typed) and not self.refused.forgive(typed)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)  # the typed questions of a pack
 def _judges_of(accepted: AcceptedAnswer, lexicon: Lexicon, facts: tuple[str, ...]) -> tuple[_Judge, _Judge]:
     """For what is right, and for what may stand beside it. A refused name that is also right is not refused."""
     language = lexicon.language
@@ -144,12 +145,17 @@ def _joined(names: tuple[str, ...], language: Language) -> Iterator[str]:
 
     Names that deny are left alone: twice denied is not denied.
     """
-    plain = [words for name in names if language.words.negative.isdisjoint(name.casefold().split()) for words in [name.split()]]
-    for one, other in permutations(plain, 2):
-        pairs = zip(reversed(one), reversed(other), strict=False)
-        shared = len(list(takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), pairs)))
-        if 0 < shared < min(len(one), len(other)):
-            yield " ".join((*one[:-shared], *other))
+    by_end: dict[str, list[list[str]]] = defaultdict(list)
+    for name in names:
+        words = name.split()
+        if language.words.negative.isdisjoint(name.casefold().split()):
+            by_end[words[-1].casefold()].append(words)
+    for alike in by_end.values():
+        for one, other in permutations(alike, 2):
+            pairs = zip(reversed(one), reversed(other), strict=False)
+            shared = len(list(takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), pairs)))
+            if shared < min(len(one), len(other)):
+                yield " ".join((*one[:-shared], *other))
 
 
 def _as_listed(names: tuple[str, ...]) -> Iterator[str]:
