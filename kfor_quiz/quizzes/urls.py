@@ -10,6 +10,7 @@ urlpatterns = [
     path("quizzes/<slug:pack>/exam/", exams.exam, name="exam"),
     path("quizzes/build/", building.build, name="build"),
     path("quizzes/<slug:pack>/<slug:quiz>/start/", starting.start, name="start"),
+    path("quizzes/<slug:pack>/<slug:quiz>/try/", starting.begin_trial, name="try_one"),
     path("attempts/", looking_back.attempts, name="attempts"),
     path("attempts/read-date/", taking.read_date, name="read_date"),
     path("attempts/<uuid:attempt>/", taking.attempt, name="attempt"),

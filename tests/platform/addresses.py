@@ -23,6 +23,7 @@ ADDRESSES: dict[str, tuple[str, str, tuple[str | int, ...]]] = {
     "quizzes:keep_old": (SIGNED_IN, "POST", ()),
     "quizzes:exam": (SIGNED_IN, "GET", ("lighthouse",)),
     "quizzes:start": (SIGNED_IN, "POST", ("lighthouse", "stations")),
+    "quizzes:try_one": (ALL, "POST", ("lighthouse", "stations")),
     "quizzes:build": (SIGNED_IN, "GET", ()),
     "quizzes:attempts": (SIGNED_IN, "GET", ()),
     "quizzes:read_date": (ALL, "GET", ()),
@@ -56,6 +57,7 @@ LOGIN = "/accounts/login/?next="
 ANSWERS: dict[str, dict[str, int | str]] = {
     "quizzes:try": {"visitor": "/attempts/", "guest": "/attempts/", "account": "/attempts/"},
     "quizzes:start": {"guest": "/attempts/", "account": "/attempts/"},
+    "quizzes:try_one": {"visitor": "/attempts/", "guest": "/attempts/", "account": "/attempts/"},
     "quizzes:answer": {"account": 422},
     "quizzes:retry": {"account": "/attempts/"},
     "quizzes:save": {"account": "/attempts/"},

@@ -172,6 +172,29 @@ def test_a_visitor_tries_the_widest_quiz_as_a_guest(client: Client, quiz: Quiz) 
     assert response.context["question"].position == 1
 
 
+def test_a_visitor_starts_any_quiz_of_the_list_as_a_guest(client: Client, quiz: Quiz) -> None:
+    other = Quiz.objects.on_offer().exclude(pk=quiz.pk)[0]
+    address = reverse("quizzes:try_one", args=[other.pack.key, other.key])
+    assert f'action="{address}"' in client.get(reverse("quizzes:list")).text
+    client.post(address)
+    attempt = Attempt.objects.get()
+    assert (attempt.quiz, attempt.learner.is_guest) == (other, True)
+
+
+def test_the_list_leads_those_with_an_account_and_those_who_need_one_to_the_quiz_itself(
+    client: Client, browser: Client, quiz: Quiz, settings: Settings
+) -> None:
+    assert f'action="{START}"' in browser.get(reverse("quizzes:list")).text
+    settings.GUESTS = False
+    assert f'action="{START}"' in client.get(reverse("quizzes:list")).text
+
+
+def test_a_quiz_that_is_not_there_cannot_be_tried(client: Client, quiz: Quiz) -> None:
+    assert client.post(reverse("quizzes:try_one", args=[quiz.pack.key, "gone"])).status_code == 404
+    assert client.get(reverse("quizzes:try_one", args=[quiz.pack.key, quiz.key])).status_code == 405
+    assert not User.objects.exists()
+
+
 @pytest.mark.parametrize("table", ["accounts_user", "django_session", "quizzes_attempt", "quizzes_slot"])
 @pytest.mark.parametrize(
     ("fault", "sentence"),

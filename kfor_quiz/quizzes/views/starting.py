@@ -29,23 +29,30 @@ from kfor_quiz.quizzes.views.owned import own_attempt, sign_in_then
 @sign_in_then("quizzes:list")
 def start(request: SignedInRequest, pack: str, quiz: str) -> HttpResponse:
     """Start a quiz, or go on with it."""
-    return begin(request, request.user, plan_quiz(get_object_or_404(Quiz.objects.on_offer(), pack__key=pack, key=quiz)))
+    return begin(request, request.user, plan_quiz(_on_offer(pack, quiz)))
+
+
+def _on_offer(pack: str, quiz: str) -> Quiz:
+    return get_object_or_404(Quiz.objects.on_offer(), pack__key=pack, key=quiz)
 
 
 @require_POST
-def begin_trial(request: HttpRequest) -> HttpResponse:
-    """A first quiz for a visitor, who becomes a guest."""
-    quiz = choose_trial(list(Quiz.objects.on_offer()))
-    if quiz is None:
+def begin_trial(request: HttpRequest, pack: str = "", quiz: str = "") -> HttpResponse:
+    """A first quiz for a visitor, who becomes a guest: the one that was chosen, or the widest.
+
+    It is not `start`, which somebody presses whose session has expired: they sign in, and become no guest.
+    """
+    chosen = _on_offer(pack, quiz) if quiz else choose_trial(list(Quiz.objects.on_offer()))
+    if chosen is None:
         raise NotThereError(_("There is no quiz yet."))
     if isinstance(request.user, User):
-        return begin(request, request.user, plan_quiz(quiz))
+        return begin(request, request.user, plan_quiz(chosen))
     # Not inside the transaction: others of the same address would wait for its end, and be refused for that.
     ratelimit.consume(request, action="start_guest", raise_exception=True)
     with transaction.atomic():  # all or nothing: nobody becomes a guest without the questions
         guest = start_guest(language=get_language() or settings.LANGUAGE_CODE)
         login(request, guest, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return begin(request, guest, plan_quiz(quiz))
+        return begin(request, guest, plan_quiz(chosen))
 
 
 @require_POST
