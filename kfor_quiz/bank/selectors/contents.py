@@ -7,7 +7,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from kfor_quiz.bank.models import Option, QuestionFact, QuestionVersion
 
-KEPT = 2_000  # versions, in some ten megabytes
+KEPT = 1_000  # versions, in some fourteen megabytes
 # What the pages of a question read.
 COLUMNS_OF_OPTIONS = ("version", "key", "text", "is_key", "rationale", "sort_value", "fact__key")
 COLUMNS_OF_FACTS = (
