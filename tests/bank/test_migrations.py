@@ -22,9 +22,9 @@ CITATIONS = import_module("kfor_quiz.bank.migrations.0006_citations_as_they_were
 
 
 def migrate(target: str = "") -> Any:
-    """Bring the tables to the state after a migration, the newest where none is named; its models."""
+    """Bring the tables to the state after a migration of the bank; all rooms to the newest where none is named. Its models."""
     executor = MigrationExecutor(connection)
-    return executor.migrate([("bank", target)] if target else executor.loader.graph.leaf_nodes("bank")).apps
+    return executor.migrate([("bank", target)] if target else executor.loader.graph.leaf_nodes()).apps
 
 
 def pack_then() -> Pack:

@@ -142,5 +142,5 @@ def test_attempts_of_an_earlier_release_get_their_pack(learner: User, attempt: A
         MigrationExecutor(connection).migrate([("quizzes", "0006_packs_of_attempts")])
     finally:
         executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes("quizzes"))
+        executor.migrate(executor.loader.graph.leaf_nodes())
     assert {one.pk: one.pack for one in Attempt.objects.select_related("pack")} == {attempt.pk: pack, moved.pk: pack}
