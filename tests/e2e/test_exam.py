@@ -73,7 +73,7 @@ def test_a_whole_exam_by_keyboard_alone(signed_in: SignedIn, quizzing: Quizzing)
     expect(page.get_by_text(f"{attempt.length} of {attempt.length} answered, and saved.")).to_be_visible()
     page.get_by_role("button", name="Submit").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Passed")).to_be_visible()
+    expect(page.get_by_text("Passed.", exact=True)).to_be_visible()
     attempt.refresh_from_db()
     assert attempt.answered == Response.objects.filter(mode="exam").count() == attempt.length
     assert attempt.score == attempt.length

@@ -101,6 +101,7 @@ def test_in_an_exam_an_expired_session_asks_in_place_saves_and_does_what_was_pre
     sign_in(page, learner)
     expect_place(page, lands_on)
     expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("button", name="Flagged")).to_have_count(int(is_flagged))
     slot = attempt.slots.get(position=3)
     assert slot.draft
     assert slot.is_flagged == is_flagged
