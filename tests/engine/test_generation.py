@@ -1,6 +1,7 @@
 """Questions from facts: what is asked, which wrong options are allowed, and that the same pack gives the same bank."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -271,4 +272,18 @@ def test_guessing_is_due_once_there_are_enough_questions_to_tell(count: int, *, 
     choices = [draft for draft in BANK.values() if draft.kind is Kind.SINGLE_CHOICE]
     drafts = [choices[number % len(choices)] for number in range(count)]
     guessing = [figure for figure in bank_figures(harbour(), drafts, is_identical=True) if figure.name.startswith("guessing by")]
-    assert [figure.is_due for figure in guessing] == [is_due] * 4
+    assert [figure.is_due for figure in guessing] == [is_due] * 5
+
+
+@pytest.mark.parametrize(("strategy", "place"), [("shortest", 0), ("middle", 1), ("longest", 2)])
+def test_a_bank_whose_keys_have_one_length_falls_short(strategy: str, place: int) -> None:
+    choice = next(draft for draft in BANK.values() if draft.kind is Kind.SINGLE_CHOICE and not draft.is_sorted)
+    key, *wrong = sorted(choice.options, key=lambda option: not option.is_key)
+    options = [*wrong[:place], key, *wrong[place:]]
+    texts = ("a bell", "a lantern", "a lighthouse")
+    renamed = tuple(replace(option, text=text) for option, text in zip(options, texts, strict=True))
+    figures = bank_figures(harbour(), [replace(choice, options=renamed)] * 200, is_identical=True)
+    falls_short = {figure.name for figure in figures if figure.name.startswith("guessing by") and figure.holds is False}
+    assert falls_short & {f"guessing by the {one} option" for one in ("shortest", "middle", "longest")} == {
+        f"guessing by the {strategy} option"
+    }
