@@ -74,7 +74,7 @@ def calibration_sentence(calibration: Sequence[Calibration]) -> str:
     return (
         ngettext(
             "You were sure once, and not right. That answer stands first below.",
-            "You were sure %(answers)d times, and right %(right)d of them. What was not right stands first below.",
+            "You were sure %(answers)d times, and right in %(right)d of them. What was not right stands first below.",
             sure.answers,
         )
         % words

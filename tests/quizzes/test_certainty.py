@@ -134,7 +134,7 @@ def test_what_was_sure_and_wrong_is_listed_first(browser: Client, learner: User,
         ([(SURE, True)], "You were sure once, and right."),
         ([(SURE, True), (SURE, True)], "You were sure 2 times, and right each time."),
         ([(SURE, False)], "You were sure once, and not right. That answer stands first below."),
-        ([(SURE, True), (SURE, False)], "You were sure 2 times, and right 1 of them. What was not right stands first below."),
+        ([(SURE, True), (SURE, False)], "You were sure 2 times, and right in 1 of them. What was not right stands first below."),
     ],
 )
 def test_the_result_says_in_words_what_being_sure_was_worth(

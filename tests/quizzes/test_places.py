@@ -132,6 +132,58 @@ def test_what_cannot_be_read_is_told_and_shown_again(
     assert slot_of(exam, 1).draft == before
 
 
+def shown_at(browser: Client, exam: Attempt, position: int) -> dict[str, str]:
+    """What the page of a place says it shows, to be sent with the answer as the page would."""
+    return {"shown": browser.get(place_url(exam, position)).context["shown"]}
+
+
+@pytest.mark.parametrize("go", ["next", "back", "overview", "flag"])
+@pytest.mark.parametrize("kind", [Kind.SINGLE_CHOICE, Kind.TYPED_TEXT, Kind.ORDERING, Kind.MATCHING, Kind.MULTIPLE_RESPONSE])
+def test_a_page_that_nobody_touched_leaves_what_another_device_saved(
+    browser: Client, learner: User, pack: object, kind: Kind, go: str
+) -> None:
+    exam = ask(learner, Question.objects.published().filter(kind=kind).earliest("key"))
+    Attempt.objects.filter(pk=exam.pk).update(feedback_at_end=True)
+    slot = slot_of(exam)
+    untouched = {f"place-{place}": str(place) for place in range(1, len(slot.option_order) + 1)} if kind is Kind.ORDERING else {}
+    before = {**untouched, **shown_at(browser, exam, 1)}
+    browser.post(save_url(exam), {**right(slot), "go": "next"})
+    saved = slot_of(exam).draft
+    assert saved
+    browser.post(save_url(exam), {**before, "go": go})
+    assert slot_of(exam).draft == saved
+
+
+def test_of_two_devices_the_one_that_changes_the_answer_counts(browser: Client, running: Attempt) -> None:
+    position = position_of(running, Kind.SINGLE_CHOICE)
+    browser.post(save_url(running, position), {**wrong(slot_of(running, position)), "go": "next"})
+    stale = {**wrong(slot_of(running, position)), **shown_at(browser, running, position), "go": "next"}
+    browser.post(save_url(running, position), {**right(slot_of(running, position)), **shown_at(browser, running, position)})
+    changed = slot_of(running, position).draft
+    browser.post(save_url(running, position), stale)
+    assert slot_of(running, position).draft == changed
+
+
+def test_an_answer_is_taken_back_on_the_page_that_shows_it(browser: Client, running: Attempt) -> None:
+    position = position_of(running, Kind.TYPED_TEXT)
+    browser.post(save_url(running, position), {**right(slot_of(running, position)), **shown_at(browser, running, position)})
+    assert slot_of(running, position).draft
+    browser.post(save_url(running, position), {"text": "", **shown_at(browser, running, position)})
+    assert slot_of(running, position).draft is None
+
+
+@pytest.mark.parametrize(("answers", "notes"), [(True, 1), (False, 0)])
+def test_an_answer_after_the_exam_was_submitted_elsewhere_is_told(
+    browser: Client, running: Attempt, *, answers: bool, notes: int
+) -> None:
+    sent = shown_at(browser, running, 1) | (right(slot_of(running)) if answers else {})
+    submit_attempt(attempt=running, now=timezone.now())
+    response = browser.post(save_url(running), {**sent, "go": "next"})
+    assert [str(note) for note in get_messages(response.wsgi_request)] == [
+        "The attempt was over before this answer came, so it does not count. What was saved before counts."
+    ] * notes
+
+
 def test_a_flag_is_set_and_taken_away_however_often_it_is_sent(browser: Client, running: Attempt) -> None:
     for go, is_flagged in (("flag", True), ("flag", True), ("unflag", False), ("unflag", False)):
         page = browser.post(save_url(running, 1), {"go": go}, follow=True).text
@@ -154,7 +206,7 @@ def test_nothing_tells_a_right_answer_from_a_wrong_one(browser: Client, learner:
 
 
 OWN_CHOICE = re.compile(
-    r' checked| selected|name="csrfmiddlewaretoken" value="[^"]*"|data-seconds="[^"]*"|type="text" value="[^"]*"'
+    r' checked| selected|name="(?:csrfmiddlewaretoken|shown)" value="[^"]*"|data-seconds="[^"]*"|type="text" value="[^"]*"'
     r"|(?<=>)[^<>]*(?=</textarea>)"
 )
 OWN_ORDER = re.compile(r"(?s)(?<=data-ordering>).*?(?=</ol>)")

@@ -101,7 +101,7 @@ def _matched(version: QuestionVersion, options: list[Option], answer: dict[str, 
 def _recalled(accepted: AcceptedAnswer, lines: list[str], graded: GradedRow) -> Recalled:
     names = [member[0] for member in accepted.members]
     rows = (
-        RecalledRow(line, "" if member == STRANGE else names[member], member in graded.members[:place])
+        RecalledRow(line, "" if member == STRANGE else names[member], member != STRANGE and member in graded.members[:place])
         for place, (line, member) in enumerate(zip(lines, graded.members, strict=True))
     )
     return Recalled(tuple(rows), tuple(name for number, name in enumerate(names) if number not in graded.members))

@@ -1,6 +1,8 @@
 """Answers of attempts with feedback at the end: kept as drafts until they count, and marked to come back to."""
 
 import datetime as dt
+import hashlib
+import json
 
 from django.db import transaction
 
@@ -11,18 +13,33 @@ from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.services.answering import TooLateError, grade_answer, lock_attempt
 
 
-def save_draft(*, slot: Slot, answer: Answer, now: dt.datetime, certainty: Certainty | None = None) -> None:
+def save_draft(
+    *, slot: Slot, answer: Answer, now: dt.datetime, certainty: Certainty | None = None, shown: str | None = None
+) -> None:
     """Keep an answer to a slot that `read_slots` fetched, in place of any before; an empty one leaves the place open.
 
-    `certainty` is how sure the learner says they are.
+    `certainty` is how sure the learner says they are. `shown` is the mark of the draft that the page showed, where it says so: an
+    answer that is still that one was not given here, and what was saved on another device meanwhile stays.
 
     Raise UnreadableAnswerError for what could be neither right nor wrong, TooLateError when the attempt is over; what was saved
     before stays then. With feedback at once an answer counts at once: ValueError.
     """
     if not slot.attempt.feedback_at_end:
         raise ValueError("an answer to an attempt with feedback at once is not kept as a draft")
+    if changes(slot, answer, certainty, shown=shown):
+        draft = answer if _is_readable(slot, answer) else None
+        _store(slot, draft, None if draft is None else certainty, now)
+
+
+def changes(slot: Slot, answer: Answer, certainty: Certainty | None, *, shown: str | None) -> bool:
+    """Whether an answer is another than the draft with the mark `shown`. Raise UnreadableAnswerError as `save_draft` does."""
     draft = answer if _is_readable(slot, answer) else None
-    _store(slot, draft, None if draft is None else certainty, now)
+    return shown != draft_mark(draft, None if draft is None else certainty)
+
+
+def draft_mark(draft: Answer | None, certainty: int | None) -> str:
+    """Sixteen hex digits that stand for a draft in the page that shows it."""
+    return hashlib.sha256(json.dumps([draft, certainty], sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _is_readable(slot: Slot, answer: Answer) -> bool:

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,7 @@ from kfor_quiz.quizzes.selectors.exams import exam_row
 from kfor_quiz.quizzes.selectors.overview import first_open, overview_row
 from kfor_quiz.quizzes.selectors.pages import list_places, question_row
 from kfor_quiz.quizzes.services.answering import TooLateError, note_shown
-from kfor_quiz.quizzes.services.drafting import flag_slot, save_draft
+from kfor_quiz.quizzes.services.drafting import changes, draft_mark, flag_slot, save_draft
 from kfor_quiz.quizzes.services.submitting import submit_attempt, submit_expired
 from kfor_quiz.quizzes.views.owned import not_stored, own_attempt, own_slots, say_too_late, sign_in_then
 from kfor_quiz.quizzes.views.starting import begin
@@ -62,6 +62,7 @@ def _place_context(slot: Slot, given: Answer | None, certainty: int | None, *, f
         "question": question_row(slot, places, given=given, certainty=certainty),
         "overview": overview_row(slot.attempt, places, now=timezone.now()),
         "is_flagged": slot.is_flagged,
+        "shown": draft_mark(slot.draft, slot.draft_certainty),
         "form_error": form_error,
     }
 
@@ -75,10 +76,14 @@ def save(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpRes
     target = _target(request.POST.get("go", "next"), position)
     slots = own_slots(request, attempt, position, target)
     slot, now = slots[position], timezone.now()
+    shown = request.POST.get("shown")
     if not slot.attempt.feedback_at_end or slot.attempt.finished_at:
+        if shown is not None and _changes(slot, request.POST, shown):
+            say_too_late(request)
         return leave(request, reverse("quizzes:attempt", args=[attempt]))
     try:
-        save_draft(slot=slot, answer=read_answer(slot, request.POST), now=now, certainty=read_certainty(request.POST))
+        given, certainty = read_answer(slot, request.POST), read_certainty(request.POST)
+        save_draft(slot=slot, answer=given, now=now, certainty=certainty, shown=shown)
         if request.POST.get("go") in {"flag", "unflag"}:
             flag_slot(slot=slot, is_flagged=request.POST["go"] == "flag", now=now)
     except UnreadableAnswerError as error:
@@ -87,6 +92,14 @@ def save(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpRes
         say_too_late(request)
         return leave(request, reverse("quizzes:result", args=[attempt]))
     return _go(request, slot.attempt, slots.get(target))
+
+
+def _changes(slot: Slot, data: QueryDict, shown: str) -> bool:
+    """Whether what was sent is another answer than the one that its page showed."""
+    try:
+        return changes(slot, read_answer(slot, data), read_certainty(data), shown=shown)
+    except UnreadableAnswerError:
+        return True
 
 
 def _target(go: str, position: int) -> int:
