@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LENGTHS = (5, 10, 15, 20, 30)
+CHOICES = ("pack", "topic", "kind", "length", "feedback", "timed", "minutes")
+MOST_NAMED = 2
 MOST_MINUTES = 180
 WRITE_MINUTES = _("Write whole minutes, from 1 to 180.")
 GONE = _("Something chosen here is not there any more. Choose again.")
@@ -35,6 +38,13 @@ def _boxes(label: "StrOrPromise", choices: Sequence[tuple[str, str]]) -> forms.M
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": GONE},
     )
+
+
+def choices_of(data: QueryDict) -> str:
+    """Of what was sent, the choices, as an address has them; nothing where they are too many for one."""
+    pairs = [(name, value) for name, values in data.lists() if name in CHOICES for value in values]
+    address = urlencode(pairs)
+    return address if len(address) <= LONGEST_BUILD else ""
 
 
 class BuildForm(forms.Form):
@@ -113,5 +123,8 @@ class BuildForm(forms.Form):
         )
 
     def _title(self) -> str:
-        titles = [title for key, title in self.topics if key in self.cleaned_data["topic"]]
-        return gettext("Your own quiz: %(topic)s") % {"topic": titles[0]} if len(titles) == 1 else gettext("Your own quiz")
+        """Topics and kinds that were chosen, where they are few enough to be named: so that quizzes are told apart later."""
+        topics = [title for key, title in self.topics if key in self.cleaned_data["topic"]]
+        kinds = [capfirst(kind_word(kind)) for kind in self.kinds if kind.value in self.cleaned_data["kind"]]
+        named = " · ".join(name for names in (topics, kinds) if len(names) <= MOST_NAMED for name in names)
+        return gettext("Your own quiz: %(topic)s") % {"topic": named} if named else gettext("Your own quiz")

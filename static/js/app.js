@@ -37,9 +37,24 @@ function retryOnce(element, verb) {
   return true;
 }
 
+// Whoever signed in again in another tab has a page with an old token: the new one is fetched once, and the answer sent again.
+async function renewToken(form, button) {
+  form.dataset.renewed = "yes";
+  const response = await fetch(location.href);
+  const token = readPage(await response.text()).querySelector("form[data-question] [name=csrfmiddlewaretoken]");
+  if (!token) return showTrouble("refused");
+  form.querySelector("[name=csrfmiddlewaretoken]").value = token.value;
+  button.click();
+}
+
 function failed(kind) {
   return ({ detail }) => {
     const { elt, requestConfig, xhr } = detail;
+    const button = requestConfig.triggeringEvent?.submitter;
+    if (xhr.status === 403 && button && !elt.dataset.renewed && readPage(xhr.response).querySelector("[data-old-token]")) {
+      renewToken(elt, button).catch(() => showTrouble("unreachable"));
+      return;
+    }
     if (!retryOnce(elt, requestConfig.verb)) showTrouble(kind ?? troubleOf(xhr.status), troubleSaid(readPage(xhr.response)));
   };
 }

@@ -57,11 +57,21 @@ def test_a_plan_says_what_was_chosen(pack: Pack) -> None:
     assert plan.pool == Pool(pack, topics=("watch",), kinds=(Kind.TYPED_TEXT,))
     assert (plan.length, plan.feedback_at_end, plan.mode, plan.pass_mark) == (5, True, Mode.PRACTICE, None)
     assert plan.time_limit
-    assert (plan.time_limit.total_seconds(), plan.title) == (420, "Your own quiz: The watch")
+    assert (plan.time_limit.total_seconds(), plan.title) == (420, "Your own quiz: The watch · A name or word")
 
 
-def test_a_quiz_of_all_or_several_topics_names_none(pack: Pack) -> None:
-    assert {form_of(pack, query).plan().title for query in ("", "topic=watch&topic=stations")} == {"Your own quiz"}
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("", "Your own quiz"),
+        ("topic=watch&topic=stations", "Your own quiz: The four stations · The watch"),
+        ("kind=typed_date&kind=ordering&kind=cloze&topic=watch", "Your own quiz: The watch"),
+        ("kind=typed_date&kind=ordering", "Your own quiz: A date · Put in order"),
+        ("kind=typed_date&kind=ordering&kind=cloze", "Your own quiz"),
+    ],
+)
+def test_a_quiz_is_called_by_the_topics_and_kinds_that_are_few_enough(pack: Pack, query: str, title: str) -> None:
+    assert form_of(pack, query).plan().title == title
 
 
 def test_more_choices_than_an_attempt_can_keep_are_refused(pack: Pack) -> None:

@@ -240,9 +240,30 @@ def test_before_any_content_is_loaded_it_says_so(browser: Client, db: None) -> N
     assert "There is no quiz yet." in browser.post(BUILD).text
 
 
-def test_a_visitor_signs_in_first_and_no_other_method_is_taken(browser: Client, client: Client, pack: Pack) -> None:
+def test_a_visitor_signs_in_first(client: Client, pack: Pack) -> None:
     assert client.get(BUILD).headers["Location"] == f"{reverse('account_login')}?next={BUILD}"
-    assert client.post(BUILD, {"length": "5"}).headers["Location"] == f"{reverse('account_login')}?next={BUILD}"
+    assert not Attempt.objects.exists()
+
+
+def test_what_was_chosen_survives_signing_in(client: Client, learner: User, pack: Pack) -> None:
+    chosen = {"pack": pack.key, "kind": ["typed_date", "ordering"], "length": "5", "feedback": "at_end", "more": "x" * 3000}
+    address = client.post(BUILD, chosen).headers["Location"]
+    back = parse_qs(urlsplit(address).query)["next"][0]
+    assert back == f"{BUILD}?pack=lighthouse&kind=typed_date&kind=ordering&length=5&feedback=at_end"
+    too_long = client.post(BUILD, {"topic": "x" * 3000}).headers["Location"]
+    assert too_long == f"{reverse('account_login')}?next={BUILD}"
+    client.force_login(learner)
+    assert client.get(back).context["form"].query() == urlsplit(back).query
+
+
+def test_whoever_goes_on_with_a_quiz_of_the_same_choices_is_told(browser: Client, pack: Pack) -> None:
+    said = [
+        browser.post(BUILD, {"length": "5"}, follow=True).text.count("You go on with the quiz that you began") for _ in range(2)
+    ]
+    assert said == [0, 1]
+
+
+def test_no_other_method_is_taken(browser: Client, pack: Pack) -> None:
     assert browser.put(BUILD).status_code == 405
     assert not Attempt.objects.exists()
 

@@ -18,7 +18,7 @@ from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from kfor_quiz.quizzes.misses import describe_miss
 from kfor_quiz.quizzes.models import Attempt, Grade
-from kfor_quiz.quizzes.rows import AnsweredOptionRow, Chosen, FeedbackRow, GradedRow, Typed
+from kfor_quiz.quizzes.rows import AnsweredOptionRow, Chosen, FeedbackRow, GradedRow, Recalled, Typed
 from kfor_quiz.quizzes.selectors.feedback import feedback_row
 from kfor_quiz.quizzes.selectors.pages import list_places
 from kfor_quiz.quizzes.services.answering import record_response
@@ -52,6 +52,27 @@ def typed_of(feedback: FeedbackRow) -> Typed:
     """What was typed."""
     assert isinstance(feedback.given, Typed)
     return feedback.given
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["fog", "foam", "mist"], [("fog", False), ("foam", False), ("mist", False)]),
+        (["RIGHT", "fog", "RIGHT"], [("RIGHT", False), ("fog", False), ("RIGHT", True)]),
+    ],
+)
+def test_of_the_lines_of_a_list_only_what_was_right_was_said_before(
+    learner: User, pack: object, lines: list[str], told: list[tuple[str, bool]]
+) -> None:
+    attempt = ask(learner, Question.objects.published().filter(kind=Kind.RECALL_LIST).earliest("key"))
+    slot = slot_of(attempt)
+    accepted = slot.question_version.accepted_answer()
+    assert accepted
+    name = accepted.members[0][0]
+    record_response(slot=slot, answer=[name if line == "RIGHT" else line for line in lines], now=NOW)
+    given = feedback_row(slot_of(attempt), list_places(attempt)).given
+    assert isinstance(given, Recalled)
+    assert [(row.text.replace(name, "RIGHT"), row.is_repeated) for row in given.rows] == told
 
 
 LIT = "gull-rock-lit.event-date"  # 3 May 1881

@@ -57,9 +57,9 @@ def test_bars_stand_from_the_oldest_to_the_newest_and_are_as_high_as_the_share(l
     make_results(learner, [2, 5, 10])
     history = history_of(learner)
     assert [(bar.title, bar.x, bar.y, bar.percent) for bar in history.bars] == [
-        ("Day 0", 0, 80, 20),
-        ("Day 1", 10, 50, 50),
-        ("Day 2", 20, 0, 100),
+        ("Day 0", 50, 80, 20),
+        ("Day 1", 60, 50, 50),
+        ("Day 2", 70, 0, 100),
     ]
     assert history.width == 80
 
@@ -70,6 +70,18 @@ def test_the_last_twenty_are_drawn_of_more_and_none_of_somebody_else(learner: Us
     history = history_of(learner)
     assert [bar.title for bar in history.bars] == [f"Day {day}" for day in range(7, 27)]
     assert history.width == 200
+
+
+def test_an_attempt_without_a_point_is_seen_too(learner: User) -> None:
+    make_results(learner, [0, 5])
+    assert [(bar.y, bar.height, bar.percent) for bar in history_of(learner).bars] == [(99, 1, 0), (50, 50, 50)]
+
+
+@pytest.mark.parametrize(("count", "dates"), [(7, 1), (8, 2)])
+def test_a_date_stands_under_the_first_bar_and_under_the_last(browser: Client, learner: User, count: int, dates: int) -> None:
+    make_results(learner, [5] * count)
+    caption = browser.get(ATTEMPTS).text.partition("<figcaption")[2].partition("</figcaption>")[0]
+    assert len(re.findall(r"<span>[^<]+</span>", caption)) == dates
 
 
 def test_what_is_not_finished_is_not_drawn(learner: User) -> None:
@@ -107,8 +119,8 @@ def test_the_page_has_the_chart_and_the_same_figures_as_a_table(browser: Client,
     make_results(learner, [2, 7.5])
     page = browser.get(ATTEMPTS).text
     assert re.findall(r'<rect class="is-latest" x="(\d+)" y="(\d+)" width="7" height="(\d+)">', page) == [
-        ("0", "80", "20"),
-        ("10", "25", "75"),
+        ("60", "80", "20"),
+        ("70", "25", "75"),
     ]
     table = page.partition("<table")[2].partition("</table>")[0]
     assert re.findall(r'<td class="figure">([^<]+)</td>', table) == ["2 of 10", "20 %", "7.5 of 10", "75 %"]

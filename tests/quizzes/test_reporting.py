@@ -1,6 +1,7 @@
 """Reporting a question."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -76,6 +77,12 @@ def test_nobody_reports_from_the_attempt_of_somebody_else(address: str, sign_in:
 
 def test_a_visitor_signs_in_first(client: Client, address: str) -> None:
     assert client.post(address).headers["Location"] == f"{reverse('account_login')}?next={address}"
+
+
+def test_what_was_written_survives_signing_in(client: Client, browser: Client, address: str) -> None:
+    login = client.post(address, {"text": "The lamp was dark."}).headers["Location"]
+    back = parse_qs(urlsplit(login).query)["next"][0]
+    assert browser.get(back).context["form"]["text"].value() == "The lamp was dark."
 
 
 def test_a_report_is_not_deleted_from_here(browser: Client, address: str) -> None:

@@ -22,7 +22,8 @@ ANSWERS_COMPARED = 10
 FEWEST_ANSWERS = 5
 
 BAR, GAP = 7, 3
-NARROWEST = 8  # bars; where there are fewer, the rest of the chart is empty
+NARROWEST = 8  # bars; where there are fewer, they stand at the end and what is before them is empty
+LOWEST = 1  # of a bar, so that an attempt without a point is seen too
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,12 @@ class BarRow:
     is_latest: bool
 
     @property
+    def height(self) -> int:
+        return max(self.percent, LOWEST)
+
+    @property
     def y(self) -> int:
-        return 100 - self.percent
+        return 100 - self.height
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,11 @@ class HistoryRow:
     sentence: str
     topics: tuple[TopicTrendRow, ...]
 
+    @property
+    def is_full(self) -> bool:
+        """Whether the first bar stands where the chart begins."""
+        return len(self.bars) >= NARROWEST
+
 
 def history_row(learner: User) -> HistoryRow | None:
     """How the learner's results go on; None before there is anything to compare. Two queries."""
@@ -85,6 +95,7 @@ def history_row(learner: User) -> HistoryRow | None:
 def _bars(attempts: Sequence[Attempt], shares: Sequence[Share], trend: Trend) -> tuple[BarRow, ...]:
     """The attempts from the oldest to the newest; those that the trend speaks of are told apart."""
     told = ATTEMPTS_COMPARED if trend.before else len(attempts)
+    slots = max(len(attempts), NARROWEST)
     rows = [
         BarRow(
             uuid=attempt.uuid,
@@ -93,7 +104,7 @@ def _bars(attempts: Sequence[Attempt], shares: Sequence[Share], trend: Trend) ->
             points=attempt.score,
             length=attempt.length,
             percent=share.percent,
-            x=(BAR + GAP) * (len(attempts) - 1 - age),
+            x=(BAR + GAP) * (slots - 1 - age),
             is_latest=age < told,
         )
         for age, (attempt, share) in enumerate(zip(attempts, shares, strict=True))

@@ -1,7 +1,10 @@
 """Building a quiz of one's own."""
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.http import NotThereError, SignedInRequest, show_notice, wants_partial
-from kfor_quiz.quizzes.building import BuildForm
+from kfor_quiz.quizzes.building import BuildForm, choices_of
 from kfor_quiz.quizzes.plans import time_for
 from kfor_quiz.quizzes.selectors.building import list_kinds, list_topics, match_row
 from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, start_planned
@@ -22,11 +25,16 @@ from kfor_quiz.quizzes.wording import build_sentence
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 @not_stored
 @vary_on_headers("HX-Request")
-def build(request: SignedInRequest) -> HttpResponse:
+def build(request: HttpRequest) -> HttpResponse:
     """Choose what a quiz is to ask, see how many questions there are, and start it. The address keeps the choices."""
+    if isinstance(request.user, User):
+        return _build(cast("SignedInRequest", request))
+    return redirect_to_login(f"{reverse('quizzes:build')}?{choices_of(request.POST or request.GET)}".rstrip("?"))
+
+
+def _build(request: SignedInRequest) -> HttpResponse:
     packs = {pack.key: pack for pack in Pack.objects.order_by("title")}
     if not packs:
         return render(request, "quizzes/build_nothing.html")
@@ -58,6 +66,8 @@ def _count_or_start(request: SignedInRequest, form: BuildForm, packs: dict[str, 
     except LearnerGoneError:
         return say_moved(request)
     request.user.remember(build=form.query())
+    if not started.is_new:
+        messages.info(request, _("You go on with the quiz that you began with the same choices."))
     say_if_shorter(request, started, plan.length)
     return redirect("quizzes:attempt", started.attempt.uuid)
 

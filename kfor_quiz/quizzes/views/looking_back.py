@@ -20,7 +20,7 @@ from kfor_quiz.quizzes.selectors.history import history_row
 from kfor_quiz.quizzes.selectors.results import attempt_row, quiz_rows, result_row
 from kfor_quiz.quizzes.services.reporting import report_question
 from kfor_quiz.quizzes.services.submitting import submit_expired
-from kfor_quiz.quizzes.views.owned import not_stored, own_attempt, own_slot
+from kfor_quiz.quizzes.views.owned import not_stored, own_attempt, own_slot, sign_in_then
 from kfor_quiz.quizzes.wording import minutes_of
 
 ATTEMPTS_A_PAGE = 20
@@ -62,13 +62,13 @@ def attempts(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@sign_in_then("quizzes:report")
 def report(request: SignedInRequest, attempt: uuid.UUID, position: int) -> HttpResponse:
     """Say what is wrong with a question that one has answered, or left open to the end."""
     slot = own_slot(request, attempt, position)
     if slot.given is None and slot.attempt.finished_at is None:
         return redirect("quizzes:attempt", attempt)
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST or None, initial={"text": request.GET.get("text", "")})
     if request.method == "POST" and form.is_valid():
         report_question(learner=request.user, version=slot.question_version, text=form.cleaned_data["text"], now=timezone.now())
         messages.success(request, _("Thank you. An instructor will look at the question."))
