@@ -223,7 +223,7 @@ def _logical_cue(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
 
 def _repeated_word(draft: QuestionDraft, words: WordLists) -> Iterator[Flaw]:
     """Rule 12: the key shares more words with the stem than any distractor does."""
-    if draft.kind is not Kind.SINGLE_CHOICE:
+    if draft.kind not in {Kind.SINGLE_CHOICE, Kind.ODD_ONE_OUT}:
         return
     stem = set(word_list(draft.stem)) - words.function
     most = max((len(stem & set(word_list(option.text))) for option in _distractors(draft)), default=0)

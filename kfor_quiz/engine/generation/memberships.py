@@ -9,6 +9,7 @@ from kfor_quiz.engine.facts import Fact, Member, MembershipValue
 from kfor_quiz.engine.generation.drafting import Drafting, arrange, option_key
 from kfor_quiz.engine.generation.pools import NOTHING
 from kfor_quiz.engine.knowledge import Template
+from kfor_quiz.engine.lint import option_flaws
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind, Option, Proof, QuestionDraft, Rung
 
 MOST_KEYS = 3
@@ -148,4 +149,6 @@ def _odd_one_out(
         chosen = sorted(foreign, key=lambda option: digest(draft.key, option.key))[:ODD_AMONG]
         if len(chosen) == ODD_AMONG:
             options = arrange(draft.key, [_belongs(drafting, draft, member, value), *chosen], is_sorted=False)
-            yield dataclasses.replace(drafting.asking(draft, [fact, other[0]]), options=options)
+            made = dataclasses.replace(drafting.asking(draft, [fact, other[0]]), options=options)
+            if not option_flaws(made, drafting.language.words):
+                yield made
