@@ -120,6 +120,7 @@ def _guessing(drafts: Sequence[QuestionDraft]) -> Iterator[Figure]:
     frequency = Counter(option.text for draft in choices for option in draft.options)
     strategies: dict[str, Guess] = {
         "longest": lambda draft: _top(draft, lambda option: len(option.text)),
+        "shortest": lambda draft: _top(draft, lambda option: -len(option.text)),
         "middle": _middle,
         "most shared": lambda draft: _top(draft, lambda option: _shared(draft, option)),
         "most frequent": lambda draft: _top(draft, lambda option: frequency[option.text]),

@@ -1,5 +1,6 @@
 """Questions from facts: what is asked, which wrong options are allowed, and that the same pack gives the same bank."""
 
+import dataclasses
 import re
 
 import pytest
@@ -271,4 +272,14 @@ def test_guessing_is_due_once_there_are_enough_questions_to_tell(count: int, *, 
     choices = [draft for draft in BANK.values() if draft.kind is Kind.SINGLE_CHOICE]
     drafts = [choices[number % len(choices)] for number in range(count)]
     guessing = [figure for figure in bank_figures(harbour(), drafts, is_identical=True) if figure.name.startswith("guessing by")]
-    assert [figure.is_due for figure in guessing] == [is_due] * 4
+    assert [figure.is_due for figure in guessing] == [is_due] * 5
+
+
+@pytest.mark.parametrize(("right", "wrong", "guess"), [("Oil", "Tallow", "shortest"), ("Tallow", "Oil", "longest")])
+def test_a_guess_by_length_is_measured_either_way(right: str, wrong: str, guess: str) -> None:
+    choice = next(draft for draft in BANK.values() if draft.kind is Kind.SINGLE_CHOICE and not draft.is_sorted)
+    options = tuple(dataclasses.replace(option, text=right if option.is_key else wrong) for option in choice.options)
+    drafts = [dataclasses.replace(choice, options=options)]
+    figures = {figure.name: figure for figure in bank_figures(harbour(), drafts, is_identical=True)}
+    assert figures[f"guessing by the {guess} option"].value == "100.0 % of 1"
+    assert figures[f"guessing by the {guess} option"].holds is False
