@@ -115,14 +115,15 @@ def _shown(draft: QuestionDraft, pack: Pack, sentences: Mapping[str, str], langu
 
 
 def _asked(draft: QuestionDraft, pack: Pack, language: Language) -> Iterator[_Asked]:
-    """The answer about the stem, and the date of each event whose date is asked."""
+    """The answer about the stem, and the date of each event whose date is asked: its month too, where not all options are in it."""
     for answer in map(_words, _answers(draft, language)):
         yield _Asked(answer, _telling(draft.stem, language) - set(answer))
     for key in draft.fact_keys:
         event = pack.fact_by_key[key].value
         if isinstance(event, EventValue) and draft.asks in _DATES_ASKED:
             month = language.date_text(event.when.as_fine_as(Precision.MONTH))
-            for answer in map(_words, (month, *language.date_spellings(event.when))):
+            tells = not draft.options or any(month not in option.text for option in draft.options)
+            for answer in map(_words, (*([month] if tells else []), *language.date_spellings(event.when))):
                 yield _Asked(answer, _telling(event.ask, language) - set(answer), SAME_EVENT)
 
 

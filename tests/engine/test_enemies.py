@@ -54,3 +54,13 @@ def test_a_figure_of_the_stem_must_be_met_too(monkeypatch: pytest.MonkeyPatch) -
 def test_a_date_is_shown_by_its_month_with_a_word_of_its_event(monkeypatch: pytest.MonkeyPatch) -> None:
     named = dataclasses.replace(COUNT, stem="How many lamps did the new stone tower of May 1901 have in the first year?")
     assert pairs(monkeypatch, DATE, named)
+
+
+@pytest.mark.parametrize(("texts", "is_enemy"), [(("3 May 1901", "9 May 1901"), False), (("3 May 1901", "3 June 1901"), True)])
+def test_a_month_says_nothing_of_dates_that_are_all_in_it(
+    monkeypatch: pytest.MonkeyPatch, texts: tuple[str, ...], *, is_enemy: bool
+) -> None:
+    choice = BANK["stone-tower.event-date.single_choice"]
+    options = tuple(dataclasses.replace(option, text=text) for option, text in zip(choice.options, texts, strict=False))
+    named = dataclasses.replace(COUNT, stem="How many lamps did the new stone tower of May 1901 have in the first year?")
+    assert bool(pairs(monkeypatch, dataclasses.replace(choice, options=options), named)) == is_enemy
