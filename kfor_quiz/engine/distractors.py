@@ -40,8 +40,7 @@ def _distinct(draft: QuestionDraft, key: Option, candidates: list[Option]) -> li
 
 
 def _by_preference(draft: QuestionDraft, key: Option, candidates: list[Option]) -> Iterator[tuple[Option, ...]]:
-    # Any label would do; `check_bank` measures how evenly it spreads the keys of a bank.
-    wanted = sorted(range(DISTRACTORS + 1), key=lambda rank: digest("orbit", draft.key, str(rank)))
+    wanted = _wanted_ranks(draft)
 
     def cost(chosen: tuple[Option, ...]) -> tuple[int, int, int, str]:
         near = sum(option.rung == Rung.NEAR_MISS for option in chosen)
@@ -50,6 +49,18 @@ def _by_preference(draft: QuestionDraft, key: Option, candidates: list[Option]) 
         return 2 * (near + unwanted) + rungs, near, rungs, digest(draft.key, *(option.key for option in chosen))
 
     yield from sorted(combinations(candidates, DISTRACTORS), key=cost)
+
+
+def _wanted_ranks(draft: QuestionDraft) -> list[int]:
+    """The ranks that the key may have, the most wanted first.
+
+    The rank of the longest text is drawn twice: it is often not to be had, for a key that is the longest by much is a flaw.
+    """
+    # Any label would do; `check_bank` measures how evenly it spreads the keys of a bank.
+    draws = {rank: digest("orbit", draft.key, str(rank)) for rank in range(DISTRACTORS + 1)}
+    if not draft.is_sorted:
+        draws[DISTRACTORS] = min(draws[DISTRACTORS], digest("orbit", draft.key, "again"))
+    return sorted(draws, key=lambda rank: draws[rank])
 
 
 def _rank(draft: QuestionDraft, key: Option, chosen: tuple[Option, ...]) -> int:
