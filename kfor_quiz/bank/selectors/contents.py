@@ -34,7 +34,7 @@ def attach_contents(versions: Iterable[QuestionVersion]) -> None:
             forget_contents()
         _kept.update(contents)
     for name, version in named.items():
-        version._prefetched_objects_cache = contents[name]  # type: ignore[attr-defined]  # noqa: SLF001
+        version._prefetched_objects_cache = dict(contents[name])  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def forget_contents() -> None:

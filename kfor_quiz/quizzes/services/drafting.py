@@ -26,20 +26,23 @@ def save_draft(
     """
     if not slot.attempt.feedback_at_end:
         raise ValueError("an answer to an attempt with feedback at once is not kept as a draft")
-    if changes(slot, answer, certainty, shown=shown):
-        draft = answer if _is_readable(slot, answer) else None
-        _store(slot, draft, None if draft is None else certainty, now)
+    draft = _as_draft(slot, answer, certainty)
+    if shown != draft_mark(*draft):
+        _store(slot, *draft, now)
 
 
 def changes(slot: Slot, answer: Answer, certainty: Certainty | None, *, shown: str | None) -> bool:
     """Whether an answer is another than the draft with the mark `shown`. Raise UnreadableAnswerError as `save_draft` does."""
-    draft = answer if _is_readable(slot, answer) else None
-    return shown != draft_mark(draft, None if draft is None else certainty)
+    return shown != draft_mark(*_as_draft(slot, answer, certainty))
 
 
 def draft_mark(draft: Answer | None, certainty: int | None) -> str:
     """Sixteen hex digits that stand for a draft in the page that shows it."""
     return hashlib.sha256(json.dumps([draft, certainty], sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _as_draft(slot: Slot, answer: Answer, certainty: Certainty | None) -> tuple[Answer | None, Certainty | None]:
+    return (answer, certainty) if _is_readable(slot, answer) else (None, None)
 
 
 def _is_readable(slot: Slot, answer: Answer) -> bool:
