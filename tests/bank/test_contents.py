@@ -29,6 +29,14 @@ def test_it_is_read_in_two_queries_and_from_then_on_in_none(django_assert_num_qu
             assert [said(version) for version in read] == as_stored
 
 
+def test_a_version_that_is_met_twice_is_given_its_content_twice(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    twice = [*versions(), *versions()]
+    attach_contents(twice)
+    with django_assert_num_queries(0):
+        contents_of_both = [said(version) for version in twice]
+    assert contents_of_both[:3] == contents_of_both[3:]
+
+
 def test_only_what_is_missing_is_read(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     attach_contents(versions()[:1])
     read = versions()

@@ -25,15 +25,16 @@ def attach_contents(versions: Iterable[QuestionVersion]) -> None:
     All requests of the process share these rows. Nothing that may change hangs on them: the page on which a paragraph stands is
     to be looked up by whoever shows it.
     """
-    named = {(version.pk, version.checksum): version for version in versions}
-    contents = {name: _kept[name] for name in named if name in _kept}
-    missing = [name for name in named if name not in contents]
+    named = [((version.pk, version.checksum), version) for version in versions]
+    names = dict.fromkeys(name for name, _ in named)
+    contents = {name: _kept[name] for name in names if name in _kept}
+    missing = [name for name in names if name not in contents]
     if missing:
         contents |= _read(missing)
         if len(_kept) + len(missing) > KEPT:
             forget_contents()
         _kept.update(contents)
-    for name, version in named.items():
+    for name, version in named:
         version._prefetched_objects_cache = dict(contents[name])  # type: ignore[attr-defined]  # noqa: SLF001
 
 
