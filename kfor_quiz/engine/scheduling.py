@@ -13,7 +13,6 @@ from functools import lru_cache
 
 import fsrs
 
-ALGORITHM = "FSRS-6"
 LOWEST_RETENTION, HIGHEST_RETENTION = 0.80, 0.97
 LONGEST_DAYS = 36_500
 LEARNING_STEPS = (dt.timedelta(minutes=1), dt.timedelta(minutes=10))

@@ -73,6 +73,7 @@ def test_a_sound_question_has_no_flaw() -> None:
         (10, question("In which town was the ____ of the northern cape built?")),
         (11, question("In which town was every lighthouse of the cape built?")),
         (12, question(texts=("Cape Brindal", "Old Corvane", "Old Dellmar"))),
+        (12, question(texts=("Cape Brindal", "Old Corvane", "Old Dellmar"), kind=Kind.ODD_ONE_OUT)),
         (13, question("Which of the following was built at the northern cape?")),
         (14, question(texts=("Corvane and Dellmar", "Corvane", "Dellmar"))),
         (15, question(texts=("the Brindal", "Corvane", "Dellmar"))),
