@@ -314,7 +314,8 @@ function startClock() {
   const clock = byId("clock");
   if (!clock) return;
   clock.open = localStorage.getItem("clock") !== "hidden";
-  clock.addEventListener("toggle", () => localStorage.setItem("clock", clock.open ? "shown" : "hidden"));
+  // On the click, which comes before the change: a toggle is told only later, and a page left at once would not know of it.
+  clock.querySelector("summary").addEventListener("click", () => localStorage.setItem("clock", clock.open ? "hidden" : "shown"));
   const end = Date.now() + 1000 * clock.dataset.seconds;
   let before = Infinity;
   const tick = () => {
