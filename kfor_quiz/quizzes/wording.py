@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kfor_quiz.bank.models import FactVersion, QuestionVersion
+from kfor_quiz.bank.models import QuestionVersion
 from kfor_quiz.bank.models.questions import QUESTION_KINDS
+from kfor_quiz.bank.wording import right_answer
 from kfor_quiz.engine.calibration import Calibration, Certainty
-from kfor_quiz.engine.dates import read_date
-from kfor_quiz.engine.language import LANGUAGES, Language
+from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from kfor_quiz.engine.trends import Change, Trend
 from kfor_quiz.quizzes.models.answers import CERTAINTIES
@@ -147,46 +147,10 @@ def widening(*, topics: bool, kinds: bool) -> str:
     return _("No question matches. Choose more topics and more kinds, or leave both open.")
 
 
-def right_answer(accepted: AcceptedAnswer, *, asks: str, language: Language) -> str:
-    """The right answer to a typed question."""
-    if accepted.number is not None:
-        return language.number_text(accepted.number)
-    if accepted.date is not None:
-        return language.asked_text(read_date(accepted.date))
-    if asks == "member":
-        return _("For example: %(name)s") % {"name": accepted.texts[0]}
-    return accepted.texts[0]
-
-
-def citation_of(fact: FactVersion, topic: str) -> str:
-    """Where a sentence stands: in the briefing, on the page of `topic`, and in the source as it was cited then."""
-    words = {
-        "topic": topic,
-        "source": fact.source_title,
-        "edition": fact.edition,
-        "paragraph": fact.paragraph,
-    }
-    return _("Briefing, %(topic)s · from %(source)s (%(edition)s), paragraph %(paragraph)s") % words
-
-
 def right_answer_typed(version: QuestionVersion) -> str:
     """The right answer as a learner would type it."""
     accepted = version.accepted_answer()
     return right_answer(accepted, asks="", language=LANGUAGES[version.question.pack.language]) if accepted else ""
-
-
-def refusal(reason: str) -> str:
-    """Why an answer could not be taken, and what to do. `reason` is that of `UnreadableAnswerError`."""
-    sentences = {
-        "empty": _("Give an answer first."),
-        "too_long": _("Please answer in 200 characters or fewer."),
-        "too_many": _("That is more than the list can hold. Please leave out what you are least sure of."),
-        "not_in_order": _("Each place can be taken once. Please check the places below."),
-        "not_a_number": _("This is not read as a number. Write it in digits, for example 1 234."),
-        "not_a_date": _("This is not read as a date. Write for example 31 January 1975, January 1975 or 1975."),
-        "one_option": _("Choose one answer only."),
-    }
-    return sentences.get(reason, _("This answer was not among the options. Please choose again."))
 
 
 def minutes_of(time: dt.timedelta) -> int:
