@@ -1,4 +1,4 @@
-"""Recording an answer: once, with its grade, in one transaction."""
+"""Recording an answer: once, with its grade and what it says of memory, in one transaction."""
 
 import datetime as dt
 from typing import Any
@@ -10,7 +10,9 @@ from kfor_quiz.bank.selectors.lexicons import lexicon_for
 from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.questions import Answer
 from kfor_quiz.engine.scoring import Grading, grade
+from kfor_quiz.memory.services.recording import record_answers
 from kfor_quiz.quizzes.models import Attempt, Grade, Response, Slot
+from kfor_quiz.quizzes.services.remembering import answered
 
 FIRST_SCORING = "first scoring"
 
@@ -89,6 +91,7 @@ def _store(
     columns = response_columns(slot, answer, min(shown_at, answered_at), answered_at)
     response = Response.objects.create(**columns, certainty=certainty)
     Grade.objects.create(**grade_columns(response, grading, answered_at))
+    record_answers(learner=attempt.learner, answers=[answered(response, slot.question_version, grading.outcomes)])
     _count(attempt, grading.score, answered_at)
     return response
 
