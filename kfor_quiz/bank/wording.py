@@ -8,7 +8,7 @@ from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.facts import Hedge
 from kfor_quiz.engine.language import Language
 from kfor_quiz.engine.lint import Flaw
-from kfor_quiz.engine.questions import AcceptedAnswer
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 
 # The names that the linter gives to flaws, for translators.
 FLAW_NAMES = frozenset(
@@ -87,3 +87,34 @@ def refusal(reason: str) -> str:
         "one_option": _("Choose one answer only."),
     }
     return sentences.get(reason, _("This answer was not among the options. Please choose again."))
+
+
+def input_hint(kind: Kind, accepted: AcceptedAnswer | None, *, asks: str = "") -> str:
+    """How the question is answered; nothing for kinds that everybody knows. `asks` is that of the version."""
+    hints = {
+        Kind.MULTIPLE_RESPONSE: _(
+            "Choose all that are right. Each right option earns a share of the point, each wrong one takes a share away; "
+            "no question scores below nothing."
+        ),
+        Kind.ORDERING: _("Give each its place. Pairs in the right order earn points."),
+        Kind.MATCHING: _("Choose what belongs to each. One option is left over."),
+        Kind.RECALL_LIST: _("Write one to a line, in any order. Each wrong one takes a share of the point away."),
+    }
+    return hints.get(kind, "") if accepted is None or kind is Kind.RECALL_LIST else _typing_hint(accepted, asks)
+
+
+def _typing_hint(accepted: AcceptedAnswer, asks: str) -> str:
+    if accepted.date is not None:
+        return _("As exactly as you know it: 31 January 1975, January 1975 or 1975. The day comes before the month.")
+    if accepted.number is not None:
+        return _("In digits, for example 1 234.")
+    if asks == "abbreviation":
+        return _("Letter by letter; capitals do not matter.")
+    return _("A name or a few words. Small slips of spelling are forgiven.")
+
+
+def verdict_word(score: float) -> str:
+    """The verdict alone, as every page says it."""
+    if score == 1:
+        return _("Right")
+    return _("Partly right") if score > 0 else _("Not quite")

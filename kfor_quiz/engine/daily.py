@@ -35,6 +35,14 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Rated:
+    """A card that was rated today."""
+
+    fact: int
+    topic: int
+
+
+@dataclass(frozen=True)
 class Today:
     """What belongs to today: learning steps, whatever time is left; then due and new cards, as many as fit, the best first."""
 
@@ -86,7 +94,7 @@ def _rank(one: Waiting, seed: str) -> tuple[object, ...]:
 
 
 def next_card(
-    today: Today, *, now: dt.datetime, turn: int, last: Waiting | None = None, beside: Collection[int] = ()
+    today: Today, *, now: dt.datetime, turn: int, last: Rated | None = None, beside: Collection[int] = ()
 ) -> Waiting | None:
     """The card to show next; None when today is done.
 

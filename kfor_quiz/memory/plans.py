@@ -10,7 +10,7 @@ from kfor_quiz.engine.pauses import Pause
 
 KEY = "study"
 FEWEST_MINUTES, MOST_MINUTES = 1, 120
-MOST_PAUSES = 20
+MOST_PAUSES = 100
 LONGEST_PAUSE = dt.timedelta(days=366)
 
 

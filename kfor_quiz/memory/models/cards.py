@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact, FactVersion
-from kfor_quiz.engine.scheduling import Memory, Phase
+from kfor_quiz.engine.scheduling import Memory, Phase, Scheduling
 
 PHASES = [
     (Phase.LEARNING.value, _("learning")),
@@ -115,6 +115,10 @@ class Card(models.Model):
             repetitions=self.repetitions,
             lapses=self.lapses,
         )
+
+    def scheduling(self, retention: float) -> Scheduling:
+        """How the card is scheduled; what is left to chance is its own, and the same whenever it is computed again."""
+        return Scheduling(f"{self.learner_id}·{self.fact_id}", retention)
 
     @property
     def is_leech(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.pauses import shift_due
-from kfor_quiz.engine.scheduling import Scheduling, review
+from kfor_quiz.engine.scheduling import review
 from kfor_quiz.memory.models import Card, Review
 from kfor_quiz.memory.models.cards import MEMORY_COLUMNS
 from kfor_quiz.memory.plans import StudyPlan
@@ -33,14 +33,9 @@ def _lock(learner: User, facts: Collection[int]) -> Cards:
     return {card.fact_id: card for card in cards}
 
 
-def scheduling_for(card: Card, retention: float) -> Scheduling:
-    """How a card is scheduled; what is left to chance is its own, and the same whenever it is computed again."""
-    return Scheduling(f"{card.learner_id}·{card.fact_id}", retention)
-
-
 def advance(card: Card, row: Review, plan: StudyPlan) -> None:
     """Move a card on by its newest review. Not saved yet."""
-    memory = review(card.memory, row.seen, scheduling_for(card, row.retention))
+    memory = review(card.memory, row.seen, card.scheduling(row.retention))
     card.hold(memory, due_on=shift_due(memory.due_on, studied_on=memory.studied_on, pauses=plan.pauses))
     card.fact_version_id, card.reviewed_at = row.fact_version_id, row.at
 
