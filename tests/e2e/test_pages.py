@@ -36,7 +36,8 @@ LOOKS = [pytest.param(width, scheme, id=f"{width} {scheme}") for width in (320, 
 
 
 def complaints(page: Page, *rules: str) -> list[str]:
-    """What is wrong with the page as it stands; by all rules of axe, or by some."""
+    """What is wrong with the page once it is whole; by all rules of axe, or by some."""
+    page.wait_for_load_state()
     # What axe loads beforehand serves a rule about turned screens that is off, and breaks the content security policy.
     options: dict[str, object] = {"preload": False} | ({"runOnly": list(rules)} if rules else {})
     violations = Axe().run(page, options=options).response["violations"]
