@@ -250,7 +250,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   }
 });
 
-document.addEventListener("htmx:historyRestore", arrive);
+document.addEventListener("htmx:historyRestore", () => { arrive(); startClock(); });
 document.addEventListener("htmx:responseError", failed());
 document.addEventListener("htmx:sendError", failed("unreachable"));
 document.addEventListener("htmx:timeout", failed("late"));
@@ -276,7 +276,7 @@ document.addEventListener("input", ({ target }) => {
 // A second click on a plain form does nothing until the page has come back.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.hasAttribute("hx-post")) return;
+  if (form.hasAttribute("hx-post") || form.method === "dialog") return;
   if (form.getAttribute("aria-busy") === "true") event.preventDefault();
   form.setAttribute("aria-busy", "true");
 });

@@ -16,6 +16,7 @@ from kfor_quiz.engine.questions import Kind
 from tests.e2e.exam_time import GRACE, leave
 from tests.e2e.quiz import Quizzing
 from tests.e2e.test_exam import begin, expect_place, go_to, press
+from tests.e2e.test_interruptions import sign_in
 from tests.factories import PASSWORD
 
 SignedIn = Callable[..., tuple[Page, User]]
@@ -129,3 +130,28 @@ def test_what_was_written_before_the_script_came_is_handed_in_when_the_time_is_u
     go_to(page, attempt, 1)
     expect_place(page, 2)
     assert attempt.slots.get(position=1).draft == "in time"
+
+
+def test_the_clock_runs_on_after_back(signed_in: SignedIn, typed_only: None) -> None:
+    page, learner = signed_in()
+    go_to(page, begin(learner), 1)
+    press(page, "Next")
+    expect_place(page, 2)
+    page.go_back()
+    expect_place(page, 1)
+    expect(page.get_by_role("timer")).to_have_text(re.compile(r"^(20:00|19:\d\d)$"))
+
+
+def test_the_question_to_sign_in_closes_each_time(signed_in: SignedIn, quizzing: Quizzing) -> None:
+    page, learner = signed_in()
+    attempt = quizzing.attempt_with(learner, quizzing.question_of(Kind.TYPED_TEXT))
+    page.goto(f"/attempts/{attempt.uuid}/")
+    quizzing.answer_open_question(page)
+    Session.objects.all().delete()
+    for _ in range(2):
+        page.get_by_role("button", name="Check answer").click()
+        page.get_by_role("dialog").get_by_role("button", name="Close").click()
+        expect(page.get_by_role("dialog")).to_be_hidden()
+    page.get_by_role("button", name="Check answer").click()
+    sign_in(page, learner)
+    expect(page.locator("[data-verdict]")).to_have_text("Right")
