@@ -11,8 +11,8 @@ const say = (text) => {
 };
 
 // Trouble: one plain sentence, and everything typed stays where it is.
-
 const readPage = (text) => new DOMParser().parseFromString(text, "text/html");
+const clearTrouble = () => byId("trouble").replaceChildren();
 const troubleSaid = (page) => page.querySelector("[data-trouble]")?.textContent;
 
 function showTrouble(kind, said) {
@@ -21,8 +21,6 @@ function showTrouble(kind, said) {
   line.textContent = said || place.dataset[kind];
   place.replaceChildren(line);
 }
-
-const clearTrouble = () => byId("trouble").replaceChildren();
 
 function troubleOf(status) {
   if (status === 429) return "rate";
@@ -47,32 +45,38 @@ async function renewToken(form, button) {
   button.click();
 }
 
-function failed(kind) {
-  return ({ detail }) => {
-    const { elt, requestConfig, xhr } = detail;
-    const button = requestConfig.triggeringEvent?.submitter;
-    if (xhr.status === 403 && button && !elt.dataset.renewed && readPage(xhr.response).querySelector("[data-old-token]")) {
-      renewToken(elt, button).catch(() => showTrouble("unreachable"));
-      return;
-    }
-    if (!retryOnce(elt, requestConfig.verb)) showTrouble(kind ?? troubleOf(xhr.status), troubleSaid(readPage(xhr.response)));
-  };
-}
+const failed = (kind) => ({ detail }) => {
+  const { elt, requestConfig, xhr } = detail;
+  const button = requestConfig.triggeringEvent?.submitter;
+  if (xhr.status === 403 && button && !elt.dataset.renewed && readPage(xhr.response).querySelector("[data-old-token]")) {
+    renewToken(elt, button).catch(() => showTrouble("unreachable"));
+    return;
+  }
+  if (!retryOnce(elt, requestConfig.verb)) showTrouble(kind ?? troubleOf(xhr.status), troubleSaid(readPage(xhr.response)));
+};
 
 // What was chosen or typed outlives a reload, until it is answered.
-
 const storeKey = (form) => `answer:${form.getAttribute("action")}`;
-
 const fieldsOf = (form) => [...form.querySelectorAll("input:not([type=hidden]), select, textarea")];
+const read = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+const remember = (form) => sessionStorage.setItem(storeKey(form), read(form));
 
-function remember(form) {
-  const given = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-  sessionStorage.setItem(storeKey(form), JSON.stringify(given));
+// On a reply: what was changed while it was on its way is newer than what was sent, and stays.
+function forget(form) {
+  if (sessionStorage.getItem(storeKey(form)) === form.dataset.sent) sessionStorage.removeItem(storeKey(form));
 }
 
+function isTouched(form) {
+  const fresh = form.cloneNode(true);
+  fresh.reset();
+  return read(fresh) !== read(form);
+}
+
+// What was chosen before this script came is newer than what was kept.
 function recall(form) {
   const kept = sessionStorage.getItem(storeKey(form));
-  if (kept) putBack(form, JSON.parse(kept));
+  if (isTouched(form)) remember(form);
+  else if (kept) putBack(form, JSON.parse(kept));
   form.querySelectorAll("[data-ordering]").forEach(arrange);
 }
 
@@ -85,7 +89,6 @@ function putBack(form, given) {
 }
 
 // An ordering: the rows stand as their places say. A row moves by its buttons, or by the place that is chosen for it.
-
 const rowsOf = (list) => [...list.querySelectorAll("[data-placed]")];
 const placeOf = (row) => row.querySelector("select");
 
@@ -121,13 +124,15 @@ function move(button) {
   (button.disabled ? placeOf(row) : button).focus();
 }
 
-// After an answer, the feedback has the focus and the address. Next shows the question that came with it.
-
+// htmx looks at new content only after a moment, and whoever is quick would leave the page as if there were no script.
 function arrive() {
   const form = liveForm();
-  if (form) recall(form);
+  if (!form) return;
+  htmx.process(form);
+  recall(form);
 }
 
+// After an answer, the feedback has the focus and the address. Next shows the question that came with it.
 function showFeedback(form) {
   sessionStorage.removeItem(storeKey(form));
   history.replaceState({ htmx: true }, "", form.dataset.slotUrl);
@@ -137,11 +142,10 @@ function showFeedback(form) {
 function showNext() {
   const form = byId("next").querySelector("form");
   stage().replaceChildren(form);
-  htmx.process(form); // htmx looks at new content only after a moment, and Enter may be quicker
   form.dataset.since = performance.now();
   history.pushState({ htmx: true }, "", form.dataset.pageUrl);
   document.title = form.dataset.pageTitle;
-  recall(form);
+  arrive();
   scrollTo(0, 0);
   form.querySelector("[data-stem]").focus();
   say(form.dataset.pageTitle);
@@ -149,10 +153,10 @@ function showNext() {
 
 // With feedback at the end, an answer is saved, and what comes next is another place or the overview. A flag changes nothing else.
 function showPlace(form) {
-  sessionStorage.removeItem(storeKey(form));
+  forget(form);
   if (liveForm() && storeKey(liveForm()) === storeKey(form)) {
     arrive();
-    liveForm().querySelector("[aria-pressed]").focus();
+    if (document.activeElement === document.body) liveForm().querySelector("[aria-pressed]").focus();
     return;
   }
   const { pageTitle } = stage().querySelector("[data-page-title]").dataset;
@@ -165,13 +169,13 @@ function showPlace(form) {
 }
 
 // Signed out meanwhile: the password is asked for in place, and then the answer is sent by the button that was pressed.
-
 function askToSignIn(signIn, button) {
   const dialog = byId("sign-in");
   const next = signIn.querySelector("[name=next]");
   if (next) next.value = location.pathname;
   signIn.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (signIn.getAttribute("aria-busy") === "true") return;
     sendSignIn(signIn, button).catch(() => { dialog.close(); showTrouble("unreachable"); });
   });
   dialog.querySelector("[data-place]").replaceChildren(signIn);
@@ -185,8 +189,7 @@ async function sendSignIn(signIn, button) {
   const again = page.querySelector("[data-sign-in]");
   if (again) return askToSignIn(again, button);
   byId("sign-in").close();
-  if (!response.ok) return showTrouble(troubleOf(response.status), troubleSaid(page)); // signed in as somebody else
-  const token = page.querySelector("[name=csrfmiddlewaretoken]");
+  const token = response.ok && page.querySelector("[name=csrfmiddlewaretoken]"); // not ok: signed in as somebody else
   if (!token) return showTrouble(troubleOf(response.status), troubleSaid(page));
   button.form.querySelector("[name=csrfmiddlewaretoken]").value = token.value;
   button.click();
@@ -221,6 +224,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   clearTrouble();
   detail.elt.setAttribute("aria-busy", "true");
+  if (detail.elt.matches("[data-question]")) detail.elt.dataset.sent = sessionStorage.getItem(storeKey(detail.elt));
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
@@ -247,7 +251,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   }
 });
 
-document.addEventListener("htmx:historyRestore", arrive);
+document.addEventListener("htmx:historyRestore", () => { arrive(); startClock(); });
 document.addEventListener("htmx:responseError", failed());
 document.addEventListener("htmx:sendError", failed("unreachable"));
 document.addEventListener("htmx:timeout", failed("late"));
@@ -259,9 +263,7 @@ document.addEventListener("click", (event) => {
   }
   const button = event.target.closest("[data-move]");
   if (button) move(button);
-  for (const menu of document.querySelectorAll("[data-menu][open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
-  }
+  for (const menu of document.querySelectorAll("[data-menu][open]")) if (!menu.contains(event.target)) menu.open = false;
 });
 
 document.addEventListener("input", ({ target }) => {
@@ -275,13 +277,13 @@ document.addEventListener("input", ({ target }) => {
 // A second click on a plain form does nothing until the page has come back.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.hasAttribute("hx-post")) return;
+  if (form.hasAttribute("hx-post") || form.method === "dialog") return;
   if (form.getAttribute("aria-busy") === "true") event.preventDefault();
   form.setAttribute("aria-busy", "true");
 });
 
-addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
 });
 
 // Keys: a digit chooses or rates, Enter checks and goes on, Z undoes. Never while text is being written, never on a link or button.
@@ -308,18 +310,17 @@ document.addEventListener("keydown", (event) => {
 });
 
 // The clock: the server decides, here the time is only shown. What is on the screen is saved when it is up, within the grace.
-
 const WARNINGS = [[300, "five"], [60, "one"], [0, "over"]];
 let ticking;
 
-function startClock() {
+function startClock(sent = performance.now()) {
   clearInterval(ticking);
   const clock = byId("clock");
   if (!clock) return;
   clock.open = localStorage.getItem("clock") !== "hidden";
   // On the click, which comes before the change: a toggle is told only later, and a page left at once would not know of it.
   clock.querySelector("summary").addEventListener("click", () => localStorage.setItem("clock", clock.open ? "hidden" : "shown"));
-  const end = Date.now() + 1000 * clock.dataset.seconds;
+  const end = Date.now() - (performance.now() - sent) + 1000 * clock.dataset.seconds;
   let before = Infinity;
   const tick = () => {
     const left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
@@ -339,14 +340,15 @@ function warn(words) {
   say(words);
 }
 
-// On a page that opens within the grace nothing was answered yet, so there is nothing to save.
+// On a page that opens within the grace there is nothing to save, unless something was chosen before this script came.
 function timeIsUp(clock, hasRun) {
   clearInterval(ticking);
-  if (hasRun) liveForm()?.querySelector("[name=go]")?.click();
+  const form = liveForm();
+  if (form && (hasRun || isTouched(form))) form.querySelector("[name=go]")?.click();
   setTimeout(() => location.assign(clock.dataset.after), 1000 * (Number(clock.dataset.grace) + 1));
 }
 
 document.addEventListener("DOMContentLoaded", () => {
   arrive();
-  startClock();
+  startClock(performance.getEntriesByType("navigation")[0]?.responseStart); // its script may have come much later
 });

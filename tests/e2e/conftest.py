@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from kfor_quiz.accounts.models import User
@@ -26,7 +26,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WAIT_MS = 10_000
+WAIT_MS = 20_000  # for what is done or expected; a slow machine takes its time, and what fails is to be said all the same
 
 NewContext = Callable[..., BrowserContext]
 
@@ -37,6 +37,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail("REQUIRE_BROWSER is set, and Chromium is not found.")
         pytest.skip("Chromium is not found.")
+    expect.set_options(timeout=WAIT_MS)
     with sync_playwright() as playwright:
         arguments = [*ARGUMENTS, "--no-sandbox"] if os.geteuid() == 0 else ARGUMENTS
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)

@@ -45,6 +45,7 @@ class Quizzing:
     def answer_open_question(self, page: Page, outcome: Outcome = "right") -> str:
         """Answer the question that the page shows, without checking it yet. Returns its stem."""
         version = self.version_on(page)
+        page.wait_for_load_state()  # what is chosen before the page's script has come is kept by nobody
         kind = Kind(version.question.kind)
         if kind is Kind.ORDERING:
             self._order(page, version, outcome)
@@ -117,11 +118,13 @@ class Quizzing:
         """Press *Check answer* and wait for the feedback."""
         page.get_by_role("button", name="Check answer").click()
         expect(page.locator("[data-verdict]")).to_be_visible()
+        page.wait_for_load_state()
 
     def go_on(self, page: Page) -> None:
-        """Press *Next question* or *See the result*."""
+        """Press *Next question* or *See the result*, and wait for the whole of it."""
         page.locator("main a[data-primary]").click()
         expect(page.locator("[data-verdict]")).to_have_count(0)
+        page.wait_for_load_state()
 
     def take_all(self, page: Page, count: int, outcome: Outcome = "right") -> list[str]:
         """Answer `count` questions in a row; ends on the next question or the result."""

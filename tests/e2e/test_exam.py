@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Question
@@ -16,13 +17,14 @@ from kfor_quiz.quizzes.models import Attempt, Response
 from kfor_quiz.quizzes.plans import plan_exam
 from kfor_quiz.quizzes.services.attempts import start_planned
 from kfor_quiz.quizzes.services.submitting import extend_running
+from tests.e2e.exam_time import GRACE, LIMIT, leave, ticks
 from tests.e2e.quiz import Quizzing
 from tests.e2e.test_budgets import KB, listen, packed
 from tests.e2e.test_pages import LOOKS, complaints, watch_console
 
 SignedIn = Callable[..., tuple[Page, User]]
 EXAM = "/quizzes/kfor/exam/"
-
+SECOND = dt.timedelta(seconds=1)
 
 # Those that `Quizzing` answers; the others are asked in the last test.
 ARRANGED = (Kind.ORDERING, Kind.MATCHING, Kind.RECALL_LIST)
@@ -37,14 +39,6 @@ def begin(learner: User) -> Attempt:
     return start_planned(learner=learner, plan=plan_exam(Pack.objects.get()), now=timezone.now()).attempt
 
 
-def leave_seconds(attempt: Attempt, seconds: int) -> None:
-    """Move the exam so that this much of its time is left: the clock is given, not waited for."""
-    stored = Attempt.objects.get(pk=attempt.pk)
-    assert stored.deadline is not None
-    moved = timezone.now() + dt.timedelta(seconds=seconds) - stored.deadline
-    Attempt.objects.filter(pk=attempt.pk).update(started_at=stored.started_at + moved, deadline=stored.deadline + moved)
-
-
 def go_to(page: Page, attempt: Attempt, position: int) -> None:
     page.goto(f"/attempts/{attempt.uuid}/{position}/")
 
@@ -56,6 +50,7 @@ def press(page: Page, name: str) -> None:
 def expect_place(page: Page, position: int) -> None:
     expect(page.locator("#stage").get_by_text(re.compile(rf"Question {position} of \d+"))).to_be_visible()
     expect(page).to_have_url(re.compile(rf"/{position}/$"))
+    page.wait_for_load_state()
 
 
 def test_a_whole_exam_by_keyboard_alone(signed_in: SignedIn, quizzing: Quizzing) -> None:
@@ -108,33 +103,44 @@ def test_places_are_left_flagged_changed_and_come_back_to(signed_in: SignedIn, q
     assert (attempt.answered, attempt.score) == (1, 1)
 
 
-def test_what_is_on_the_screen_when_the_time_runs_out_is_handed_in(signed_in: SignedIn, quizzing: Quizzing) -> None:
+def test_what_is_on_the_screen_when_the_time_runs_out_is_handed_in(
+    signed_in: SignedIn, quizzing: Quizzing, settings: Settings
+) -> None:
+    settings.EXAM_GRACE = GRACE
     page, learner = signed_in()
+    page.clock.install()
     attempt = begin(learner)
     go_to(page, attempt, 1)
     quizzing.answer_open_question(page)
     press(page, "Next")
     expect_place(page, 2)
-    leave_seconds(attempt, 3)
-    go_to(page, attempt, 2)
     quizzing.answer_open_question(page)
+    leave(attempt, dt.timedelta(0))
+    page.clock.fast_forward(ticks(LIMIT))
     expect(page.locator("[data-time-note]")).to_have_text("Time is up. What you answered is handed in.")
-    expect(page).to_have_url(re.compile(r"/result/$"), timeout=15_000)
+    expect_place(page, 3)
+    leave(attempt, -GRACE - SECOND)
+    page.clock.fast_forward(ticks(GRACE + SECOND))
+    expect(page).to_have_url(re.compile(r"/result/$"))
     expect(page.get_by_text("What you had answered until then counts.")).to_be_visible()
     attempt.refresh_from_db()
     assert (attempt.answered, attempt.finished_at) == (2, attempt.deadline)
 
 
-def test_a_page_that_opens_within_the_grace_saves_nothing_and_leads_to_the_result(signed_in: SignedIn) -> None:
+def test_a_page_that_opens_within_the_grace_saves_nothing_and_leads_to_the_result(signed_in: SignedIn, settings: Settings) -> None:
+    settings.EXAM_GRACE = GRACE
     page, learner = signed_in()
+    page.clock.install()
     attempt = begin(learner)
     go_to(page, attempt, 1)
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
-    leave_seconds(attempt, 0)
+    leave(attempt, dt.timedelta(0))
     go_to(page, attempt, 1)
     expect(page.locator("[data-time-note]")).to_have_text("Time is up. What you answered is handed in.")
-    expect(page).to_have_url(re.compile(r"/result/$"), timeout=15_000)
+    leave(attempt, -GRACE - SECOND)
+    page.clock.fast_forward(ticks(GRACE + SECOND))
+    expect(page).to_have_url(re.compile(r"/result/$"))
     assert sent == []
 
 
@@ -143,7 +149,7 @@ def test_an_answer_sent_after_the_time_is_refused_in_words(signed_in: SignedIn, 
     attempt = begin(learner)
     go_to(page, attempt, 1)
     quizzing.answer_open_question(page)
-    leave_seconds(attempt, -60)
+    leave(attempt, -60 * SECOND)
     press(page, "Next")
     expect(page).to_have_url(re.compile(r"/result/$"))
     expect(page.get_by_text("The time was up at")).to_be_visible()
@@ -155,9 +161,10 @@ def test_an_answer_sent_after_the_time_is_refused_in_words(signed_in: SignedIn, 
 )
 def test_the_last_minutes_are_told_in_words(signed_in: SignedIn, seconds: int, words: str) -> None:
     page, learner = signed_in()
-    attempt = begin(learner)
-    leave_seconds(attempt, seconds + 2)
-    go_to(page, attempt, 1)
+    page.clock.install()
+    go_to(page, begin(learner), 1)
+    expect(page.locator("[data-time-note]")).to_be_hidden()
+    page.clock.fast_forward(ticks(LIMIT - seconds * SECOND))
     expect(page.locator("[data-time-note]")).to_have_text(words)
     expect(page.get_by_role("status")).to_have_text(words)
 
@@ -262,6 +269,7 @@ def test_the_pages_of_an_exam(signed_in: SignedIn, quizzing: Quizzing, width: in
     expect(page.get_by_role("heading", name="Overview")).to_be_visible()
     found += complaints(page)
     page.get_by_role("link", name="Submit…").click()
+    expect(page.get_by_role("heading", name="are still open")).to_be_visible()
     found += complaints(page)
     press(page, "Submit")
     expect(page.get_by_role("heading", name="By topic")).to_be_visible()

@@ -24,6 +24,7 @@ def test_a_guest_takes_ten_questions_and_keeps_the_progress(new_context: NewCont
     form.get_by_label("User name").fill("keeper")
     form.get_by_label("Password").fill(PASSWORD)
     form.get_by_role("button").click()
+    expect(page.get_by_text("Your progress is kept.")).to_be_visible()
     page.goto("/attempts/")
     expect(page.get_by_text("10 of 10")).to_be_visible()
     assert not User.objects.get(username="keeper").is_guest
@@ -40,6 +41,7 @@ def test_a_guest_with_an_account_moves_the_attempts_to_it(new_context: NewContex
     form.locator("input[type=text], input[type=email]").first.fill("returning")
     form.locator("input[type=password]").fill(PASSWORD)
     form.get_by_role("button").click()
+    expect(page.get_by_text("1 attempt is yours now.")).to_be_visible()
     page.goto("/")
     page.get_by_role("link", name="Continue").click()
     expect(page.get_by_text("Question 3 of 10")).to_be_visible()

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Question
@@ -16,6 +17,7 @@ from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt, Response
 from kfor_quiz.quizzes.plans import plan_exam
 from kfor_quiz.quizzes.services.attempts import start_planned
+from tests.e2e.exam_time import GRACE, LIMIT, leave, ticks
 from tests.e2e.quiz import Quizzing
 from tests.factories import PASSWORD
 
@@ -52,6 +54,7 @@ def sign_in(page: Page, learner: User, password: str = PASSWORD) -> None:
 def expect_place(page: Page, position: int) -> None:
     expect(page).to_have_url(re.compile(rf"/{position}/"))
     expect(page.locator("#stage").get_by_text(re.compile(rf"^\s*Question {position} of \d+"))).to_be_visible()
+    page.wait_for_load_state()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -175,20 +178,27 @@ def test_signing_in_again_in_another_tab_does_not_stop_an_answer(signed_in: Sign
     expect(page.locator("[data-verdict]")).to_have_text("Right")
 
 
-def test_when_the_time_runs_out_a_page_that_nobody_touched_takes_nothing_back(signed_in: SignedIn, quizzing: Quizzing) -> None:
+def test_when_the_time_runs_out_a_page_that_nobody_touched_takes_nothing_back(
+    signed_in: SignedIn, quizzing: Quizzing, settings: Settings
+) -> None:
+    settings.EXAM_GRACE = GRACE
     page, learner = signed_in()
+    page.context.clock.install()
     attempt = begin_exam(learner)
-    Attempt.objects.filter(pk=attempt.pk).update(
-        started_at=attempt.started_at - dt.timedelta(minutes=19, seconds=54), deadline=timezone.now() + dt.timedelta(seconds=6)
-    )
     page.goto(f"/attempts/{attempt.uuid}/1/")
     other = page.context.new_page()
     other.goto(f"/attempts/{attempt.uuid}/1/")
     quizzing.answer_open_question(other)
     other.get_by_role("button", name="Next", exact=True).click()
     expect_place(other, 2)
+    leave(attempt, dt.timedelta(0))
+    page.context.clock.fast_forward(ticks(LIMIT))
+    expect_place(page, 2)
+    expect_place(other, 3)
+    leave(attempt, -GRACE - dt.timedelta(seconds=1))
+    page.context.clock.fast_forward(ticks(GRACE + dt.timedelta(seconds=1)))
     for one in (page, other):
-        expect(one).to_have_url(re.compile(r"/result/$"), timeout=20_000)
+        expect(one).to_have_url(re.compile(r"/result/$"))
     attempt.refresh_from_db()
     assert attempt.answered == 1
 
@@ -240,9 +250,7 @@ def test_a_place_of_an_exam_that_lay_open_is_saved_beside_what_another_tab_saved
     expect_place(page, 2)
     assert page.evaluate(FILLED) != []
     assert attempt.slots.filter(draft__isnull=False).count() == 2
-    Attempt.objects.filter(pk=attempt.pk).update(
-        started_at=attempt.started_at - dt.timedelta(minutes=30), deadline=timezone.now() - dt.timedelta(minutes=10)
-    )
+    leave(attempt, -dt.timedelta(minutes=10))
     page.get_by_role("button", name="Next", exact=True).click()
     expect(page).to_have_url(re.compile(r"/result/$"))
     attempt.refresh_from_db()

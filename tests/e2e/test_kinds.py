@@ -1,5 +1,6 @@
 """Every kind of question answered right, wrong and partly."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -42,7 +43,7 @@ def test_the_paragraph_is_a_link_to_the_very_sentence(signed_in: SignedIn, quizz
     quizzing.answer_open_question(page)
     quizzing.check(page)
     page.get_by_role("link", name="Read the paragraph").click()
-    assert page.url.endswith(f"#f-{question.fact.key}")
+    expect(page).to_have_url(re.compile(rf"#f-{re.escape(question.fact.key)}$"))
     expect(page.locator(f"#f-{question.fact.key}")).to_be_visible()
 
 

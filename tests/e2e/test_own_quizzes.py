@@ -34,6 +34,7 @@ def test_who_wishes_says_how_sure_they_are_and_sees_what_it_was_worth(
     page.goto("/accounts/profile/")
     page.get_by_label("Ask how sure I am").check()
     page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     attempt = quizzing.attempt_with(learner, *choices(3))
     page.goto(f"/attempts/{attempt.uuid}/")
     for outcome, sure in (("right", "Guessing"), ("wrong", "Sure"), ("right", "")):
@@ -174,7 +175,9 @@ def test_what_matches_nothing_says_what_to_widen(signed_in: SignedIn, javascript
     Question.objects.filter(topic__key="tasks", kind=Kind.TYPED_DATE).update(status="draft")
     page.goto("/quizzes/build/?topic=tasks&kind=typed_date")
     expect(page.locator("#outcome")).to_contain_text("Choose more topics or more kinds.")
-    page.get_by_role("button", name="Start").click()
+    with page.expect_response(lambda response: response.request.method == "POST") as refused:
+        page.get_by_role("button", name="Start").click()
+    assert refused.value.status == 422
     expect(page.locator("#outcome")).to_contain_text("Choose more topics or more kinds.")
     assert not Attempt.objects.exists()
 

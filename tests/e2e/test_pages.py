@@ -31,12 +31,26 @@ PUBLIC = (
     "/accounts/password/reset/",
     "/no-such-page/",
 )
-OWN = ("/", "/quizzes/", "/attempts/", "/accounts/profile/", "/accounts/logout/", "/accounts/password/change/")
+OWN = (
+    "/",
+    "/quizzes/",
+    "/attempts/",
+    "/cards/",
+    "/cards/plan/",
+    "/cards/reviews/",
+    "/progress/",
+    "/progress/?on=2001-01-01",
+    "/progress/briefing/kfor/tasks/",
+    "/accounts/profile/",
+    "/accounts/logout/",
+    "/accounts/password/change/",
+)
 LOOKS = [pytest.param(width, scheme, id=f"{width} {scheme}") for width in (320, 1280) for scheme in ("light", "dark")]
 
 
 def complaints(page: Page, *rules: str) -> list[str]:
-    """What is wrong with the page as it stands; by all rules of axe, or by some."""
+    """What is wrong with the page once it is whole; by all rules of axe, or by some."""
+    page.wait_for_load_state()
     # What axe loads beforehand serves a rule about turned screens that is off, and breaks the content security policy.
     options: dict[str, object] = {"preload": False} | ({"runOnly": list(rules)} if rules else {})
     violations = Axe().run(page, options=options).response["violations"]

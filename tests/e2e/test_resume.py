@@ -17,6 +17,8 @@ SignedIn = Callable[..., tuple[Page, User]]
 def start_mixed(page: Page) -> None:
     page.goto("/quizzes/")
     page.locator("article", has_text="everything").get_by_role("button").click()
+    expect(page.get_by_text("Question 1 of 10")).to_be_visible()
+    page.wait_for_load_state()
 
 
 def test_a_quiz_waits_where_it_was_left(signed_in: SignedIn, quizzing: Quizzing, javascript: bool) -> None:

@@ -181,6 +181,15 @@ def test_a_day_that_is_done_says_what_was_done_and_can_be_undone(browser: Client
 
 
 @pytest.mark.usefixtures("pack")
+def test_a_day_brings_so_many_new_facts_and_no_more(browser: Client, learner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kfor_quiz.memory.selectors.day.MOST_NEW", 2)
+    for number in range(2):
+        assert "data-question" in browser.get(CARDS).text
+        rate(learner, fact(number), Rating.EASY, at=NOW - (2 - number) * 10 * SECOND)
+    assert "Done for today" in browser.get(CARDS).text
+
+
+@pytest.mark.usefixtures("pack")
 def test_in_a_pause_nothing_is_asked(browser: Client, learner: User) -> None:
     today = NOW.date()
     learner.remember(**{KEY: write_plan(StudyPlan(pauses=(Pause(today, today + 7 * DAY),)))})
@@ -270,5 +279,5 @@ def test_the_first_card_takes_as_many_queries_however_many_cards_there_are(
         for number in range(1, owned):
             rate(learner, fact(number), at=now - 30 * DAY)
         assert Card.objects.count() == owned
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             assert "data-question" in browser.get(CARDS).text

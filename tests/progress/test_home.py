@@ -170,7 +170,7 @@ def test_it_takes_as_many_queries_however_many_quizzes_there_are(
     client: Client, browser: Client, attempt: Attempt, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(2):
-        for visit, count in ((client, 2), (browser, 20)):
+        for visit, count in ((client, 2), (browser, 21)):
             with django_assert_num_queries(count):
                 assert visit.get(HOME).status_code == 200
         make_quizzes(attempt, 12)
@@ -180,7 +180,7 @@ def test_it_takes_as_many_queries_however_much_was_done(
     browser: Client, learner: User, quiz: Quiz, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(3):
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(21):
             browser.get(HOME)
         finish(start_attempt(learner=learner, quiz=quiz, now=NOW))
 

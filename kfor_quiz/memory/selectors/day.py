@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Sum
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact, Question
 from kfor_quiz.bank.models.facts import Importance
-from kfor_quiz.engine.daily import Rated, Today, Waiting, cards_in, days_to_clear, plan_today, seconds_for_card
+from kfor_quiz.engine.daily import MOST_NEW, Rated, Today, Waiting, cards_in, days_to_clear, plan_today, seconds_for_card
 from kfor_quiz.engine.exam_day import gain_of_review
 from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.engine.questions import RECALL_KINDS, Kind
@@ -50,7 +50,7 @@ class Day:
 
 
 def read_day(*, learner: User, now: dt.datetime, more: float = 0.0) -> Day:
-    """The learner's study day at a moment; `more` seconds are added to the minutes that the learner wants to study. Six queries."""
+    """The learner's study day at a moment; `more` seconds are added to the minutes that they want to study. Seven queries."""
     day, plan = learner.study_day(now), read_plan(learner)
     rated = Review.objects.of(learner).counting().filter(source=Source.FLASHCARD).order_by("-at", "-pk")
     recent = list(rated.values_list("card__fact", "card__fact__topic", "seconds", "study_day")[:PACE_OF])
@@ -60,10 +60,23 @@ def read_day(*, learner: User, now: dt.datetime, more: float = 0.0) -> Day:
     room = cards_in(60 * plan.minutes + more - seconds, pace)
     cards = askable_cards(learner)
     waiting = [*_due(cards, plan, day, now), *_new(learner, plan, day, now)]
-    today = plan_today(waiting, room=room, seed=f"{learner.pk} {day}")
+    most_new = MOST_NEW - _count_begun(learner, day)
+    today = plan_today(waiting, room=room, seed=f"{learner.pk} {day}", most_new=most_new)
     last = tuple(Rated(fact, topic) for fact, topic, _, studied in recent[:2] if studied == day)
     due = cards.due(day).count()
     return Day(day, plan, today, max(0, due - len(today.due) - len(today.steps)), room, pace, turn, seconds, last)
+
+
+def _count_begun(learner: User, day: dt.date) -> int:
+    """How many facts the learner met first on this day, on a card or in a quiz. One query."""
+    reviews = Review.objects.of(learner).counting()
+    return (
+        reviews.filter(study_day=day)
+        .exclude(card__in=reviews.filter(study_day__lt=day).values("card"))
+        .values("card")
+        .distinct()
+        .count()
+    )
 
 
 def askable_cards(learner: User) -> CardQuerySet:
