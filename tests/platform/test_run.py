@@ -9,6 +9,8 @@ import pytest
 
 from tests import run
 
+ANKI = ["requirements/install", "anki"]
+
 
 @pytest.fixture
 def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
@@ -16,11 +18,12 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     started: list[list[str]] = []
 
     def note(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
-        started.append(command)
+        if command != ANKI:
+            started.append(command)
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(subprocess, "run", note)
-    for name in ("REQUIRE_BROWSER", "REQUIRE_POSTGRES"):
+    for name in ("REQUIRE_ANKI", "REQUIRE_BROWSER", "REQUIRE_POSTGRES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(run, "find_postgres", lambda: None)
     monkeypatch.setattr(shutil, "which", lambda _name: None)
@@ -44,6 +47,20 @@ def test_what_is_required_and_missing_is_an_error(commands: list[list[str]], mon
     with pytest.raises(SystemExit, match=f"^{name} is set, and .* not found"):
         run.main()
     assert not commands
+
+
+@pytest.mark.parametrize("is_required", [True, False])
+def test_without_the_real_anki_its_tests_are_skipped_unless_they_are_required(
+    commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], is_required: bool
+) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda command, **_options: subprocess.CompletedProcess(command, int(command == ANKI)))
+    if is_required:
+        monkeypatch.setenv("REQUIRE_ANKI", "1")
+        with pytest.raises(SystemExit, match="^REQUIRE_ANKI is set"):
+            run.main()
+    else:
+        run.main()
+        assert "skipped: the tests with the real Anki" in capsys.readouterr().out
 
 
 class Browser:
@@ -95,6 +112,8 @@ def test_the_first_run_that_fails_ends_it_all(
     commands: list[list[str]], browser: type[Browser], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
+        if command == ANKI:
+            return subprocess.CompletedProcess(command, 0)
         commands.append(command)
         return subprocess.CompletedProcess(command, 3)
 
