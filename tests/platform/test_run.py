@@ -56,7 +56,7 @@ def test_without_the_real_anki_its_tests_are_skipped_unless_they_are_required(
     monkeypatch.setattr(subprocess, "run", lambda command, **_options: subprocess.CompletedProcess(command, int(command == ANKI)))
     if is_required:
         monkeypatch.setenv("REQUIRE_ANKI", "1")
-        with pytest.raises(SystemExit, match="^REQUIRE_ANKI is set"):
+        with pytest.raises(SystemExit, match=r"^REQUIRE_ANKI is set"):
             run.main()
     else:
         run.main()
