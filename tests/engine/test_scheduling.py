@@ -84,7 +84,7 @@ def test_the_hour_of_a_review_does_not_matter_and_its_day_does() -> None:
 
 @given(histories(), schedulings)
 def test_the_stability_is_that_of_the_package_on_study_days(reviews: list[Review], scheduling: Scheduling) -> None:
-    """Chance and our rules change when a fact comes back, and nothing of what is believed of its memory."""
+    """Chance and our rules change when a fact comes back; of what is believed of its memory only places are dropped."""
     card = fsrs.Card(card_id=0)
     for one in reviews:
         scheduler = fsrs.Scheduler(desired_retention=scheduling.retention, enable_fuzzing=False)
@@ -92,6 +92,9 @@ def test_the_stability_is_that_of_the_package_on_study_days(reviews: list[Review
             scheduler.learning_steps = scheduler.relearning_steps = ()
         moment = dt.datetime.combine(one.day, dt.time(), tzinfo=dt.timezone.utc)  # noqa: UP017
         card, _ = scheduler.review_card(card, fsrs.Rating(one.rating), moment)
+        assert card.stability
+        assert card.difficulty
+        card.stability, card.difficulty = round(card.stability, 4), round(card.difficulty, 3)
     memory = replay(reviews, scheduling)
     assert memory
     assert (memory.stability, memory.difficulty, memory.step) == (card.stability, card.difficulty, card.step)
