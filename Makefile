@@ -33,6 +33,7 @@ lock: UPGRADE = --upgrade
 lock: dev  ## write the locks anew from requirements/*.in (UPGRADE= keeps what is pinned)
 	$(LOCK) -o base.txt base.in
 	$(LOCK) -o dev.txt -c base.txt dev.in
+	$(LOCK) -o anki.txt anki.in
 
 messages: base  ## bring locale/ in line with the texts of the app; TO=de begins a translation (needs GNU gettext)
 	@mkdir -p locale
