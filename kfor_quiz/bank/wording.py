@@ -1,10 +1,13 @@
-"""The words around figures, and the names of flaws."""
+"""The words around figures, right answers, and the names of flaws."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.facts import Hedge
+from kfor_quiz.engine.language import Language
 from kfor_quiz.engine.lint import Flaw
+from kfor_quiz.engine.questions import AcceptedAnswer
 
 # The names that the linter gives to flaws, for translators.
 FLAW_NAMES = frozenset(
@@ -42,6 +45,17 @@ def hedged(figure: str, hedge: Hedge) -> str:
         Hedge.AT_MOST: _("at most %(figure)s"),
     }
     return sentences[hedge] % {"figure": figure}
+
+
+def right_answer(accepted: AcceptedAnswer, *, asks: str, language: Language) -> str:
+    """The right answer to a typed question."""
+    if accepted.number is not None:
+        return language.number_text(accepted.number)
+    if accepted.date is not None:
+        return language.asked_text(read_date(accepted.date))
+    if asks == "member":
+        return _("For example: %(name)s") % {"name": accepted.texts[0]}
+    return accepted.texts[0]
 
 
 def flaw_name(flaw: Flaw) -> str:

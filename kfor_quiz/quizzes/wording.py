@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from kfor_quiz.bank.models import FactVersion, QuestionVersion
 from kfor_quiz.bank.models.questions import QUESTION_KINDS
+from kfor_quiz.bank.wording import right_answer
 from kfor_quiz.engine.calibration import Calibration, Certainty
-from kfor_quiz.engine.dates import read_date
-from kfor_quiz.engine.language import LANGUAGES, Language
+from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from kfor_quiz.engine.trends import Change, Trend
 from kfor_quiz.quizzes.models.answers import CERTAINTIES
@@ -145,17 +145,6 @@ def widening(*, topics: bool, kinds: bool) -> str:
     if kinds:
         return _("These topics have questions of other kinds only. Choose more kinds.")
     return _("No question matches. Choose more topics and more kinds, or leave both open.")
-
-
-def right_answer(accepted: AcceptedAnswer, *, asks: str, language: Language) -> str:
-    """The right answer to a typed question."""
-    if accepted.number is not None:
-        return language.number_text(accepted.number)
-    if accepted.date is not None:
-        return language.asked_text(read_date(accepted.date))
-    if asks == "member":
-        return _("For example: %(name)s") % {"name": accepted.texts[0]}
-    return accepted.texts[0]
 
 
 def citation_of(fact: FactVersion, topic: str) -> str:

@@ -57,8 +57,8 @@ def _collection(deck: Deck) -> bytes:
     written = genanki.Deck(deck_id, deck.title, deck.description)
     model = _model()
     written.add_model(model)
-    for note in deck.notes:
-        written.add_note(_note(note, model))
+    for place, note in enumerate(deck.notes, start=1):
+        written.add_note(_note(note, model, place))
     with closing(sqlite3.connect(":memory:")) as database:
         genanki.Package(written).write_to_db(database.cursor(), note_type.DATED.timestamp(), itertools.count(deck_id + 1))
         database.commit()
@@ -70,7 +70,8 @@ def _model() -> genanki.Model:
     return genanki.Model(note_type.MODEL_ID, note_type.NAME, fields, note_type.templates(), css=note_type.CSS)
 
 
-def _note(note: Note, model: genanki.Model) -> _DatedNote:
+def _note(note: Note, model: genanki.Model, place: int) -> _DatedNote:
+    """The note as genanki writes it; `place` is that among the cards that are new to the learner."""
     unknown = sorted(set(note.fields) - set(note_type.FIELDS))
     if unknown or not note.fields.get("Question"):
         raise ValueError(f"no such fields: {', '.join(unknown)}" if unknown else f"note {note.guid} has no question")
@@ -80,4 +81,5 @@ def _note(note: Note, model: genanki.Model) -> _DatedNote:
         fields=[note.fields.get(name, "") for name in note_type.FIELDS],
         tags=list(note.tags),
         guid=note.guid,
+        due=place,
     )
