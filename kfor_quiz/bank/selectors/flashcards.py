@@ -69,7 +69,8 @@ def _questions_by_fact(pack: Pack) -> dict[int, Question]:
     )
     found: dict[int, list[Question]] = defaultdict(list)
     for question in questions:
-        if question.kind != Kind.SINGLE_CHOICE or (question.template and question.template.asks in _ASKED_ALONE):
+        is_asked_alone = question.kind != Kind.SINGLE_CHOICE or (question.template and question.template.asks in _ASKED_ALONE)
+        if question.fact_id and is_asked_alone:
             found[question.fact_id].append(question)
     return {fact: min(several, key=_rank) for fact, several in found.items()}
 
