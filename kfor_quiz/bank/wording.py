@@ -1,20 +1,14 @@
-"""The words around figures, right answers, the names of flaws, and what is said of imports."""
-
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+"""The words around figures, answers and citations, and the names of flaws."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_noop
 
+from kfor_quiz.bank.models import FactVersion
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.facts import Hedge
 from kfor_quiz.engine.language import Language
 from kfor_quiz.engine.lint import Flaw
-from kfor_quiz.engine.questions import AcceptedAnswer
-from kfor_quiz.formats.anki import Fault, Lack
-
-if TYPE_CHECKING:
-    from kfor_quiz.bank.services.imported import DeckImport
+from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 
 # The names that the linter gives to flaws, for translators.
 FLAW_NAMES = frozenset(
@@ -41,21 +35,6 @@ FLAW_NAMES = frozenset(
         gettext_noop("word of the stem repeated in the key"),
     }
 )
-# What the format says of files that are no Anki packages, for translators.
-FAULTS = frozenset(
-    {
-        gettext_noop("This is not an Anki package. Choose a file that Anki exported, with a name that ends in .apkg."),
-        gettext_noop("The file is cut off or damaged. Export the deck from Anki again, or copy the file again."),
-        gettext_noop("The file is larger than 64 MB. Export the deck from Anki without media, or in parts."),
-        gettext_noop("The file unpacks to far more than a deck of notes holds. It was not read."),
-        gettext_noop("This archive holds no Anki collection. Choose a file that Anki exported."),
-        gettext_noop("The package is of a newer kind than this app reads. In Anki, export it with “Support older Anki versions”."),
-        gettext_noop("The package holds nothing but Anki’s request for an update. Export the deck from Anki again."),
-        gettext_noop("The collection in this package cannot be read. Export the deck from Anki again."),
-        gettext_noop("There are no cards in this package. In Anki, choose a deck that has some, and export it."),
-        gettext_noop("There are more than 10,000 notes or 30,000 cards in this package. Export the deck from Anki in parts."),
-    }
-)
 
 
 def hedged(figure: str, hedge: Hedge) -> str:
@@ -69,6 +48,11 @@ def hedged(figure: str, hedge: Hedge) -> str:
     return sentences[hedge] % {"figure": figure}
 
 
+def flaw_name(flaw: Flaw) -> str:
+    """What is wrong with a question, in the reader's language; the words that caused it are the question's own."""
+    return _(flaw.name)
+
+
 def right_answer(accepted: AcceptedAnswer, *, asks: str, language: Language) -> str:
     """The right answer to a typed question."""
     if accepted.number is not None:
@@ -80,64 +64,57 @@ def right_answer(accepted: AcceptedAnswer, *, asks: str, language: Language) -> 
     return accepted.texts[0]
 
 
-def flaw_name(flaw: Flaw) -> str:
-    """What is wrong with a question, in the reader's language; the words that caused it are the question's own."""
-    return _(flaw.name)
-
-
-def fault_sentence(fault: Fault) -> str:
-    """Why a file cannot be read as an Anki package, in the reader's language."""
-    return _(fault.value)
-
-
-def describe_import(report: "DeckImport") -> Iterator[str]:
-    """What an import did, a sentence for each kind of thing that happened."""
-    created, updated = len(report.created), len(report.updated)
-    counted = [
-        (created, ngettext("%d new draft.", "%d new drafts.", created)),
-        (updated, ngettext("%d draft updated.", "%d drafts updated.", updated)),
-        (report.unchanged, ngettext("%d draft unchanged.", "%d drafts unchanged.", report.unchanged)),
-        (report.left, _left_sentence(report.left)),
-        *((count, _skipped_sentence(lack, count)) for lack, count in sorted(report.skipped.items())),
-        (report.media, ngettext("%d picture or sound left out.", "%d pictures and sounds left out.", report.media)),
-    ]
-    yield from (sentence % count for count, sentence in counted if count)
-
-
-def _left_sentence(count: int) -> str:
-    return ngettext(
-        "%d question left as it is: somebody edited it, or decided on its use, since it was imported.",
-        "%d questions left as they are: somebody edited them, or decided on their use, since they were imported.",
-        count,
-    )
-
-
-def _skipped_sentence(lack: Lack, count: int) -> str:
-    sentences = {
-        Lack.FRONT: ngettext(
-            "%d card skipped: there is nothing to read on its front.",
-            "%d cards skipped: there is nothing to read on their fronts.",
-            count,
-        ),
-        Lack.ANSWER: ngettext(
-            "%d card skipped: there is no answer to read on its back.",
-            "%d cards skipped: there is no answer to read on their backs.",
-            count,
-        ),
-        Lack.GAP: ngettext(
-            "%d card skipped: it has no gap that a word could fill.",
-            "%d cards skipped: they have no gaps that a word could fill.",
-            count,
-        ),
-        Lack.TOO_LONG: ngettext(
-            "%d card skipped: its front is longer than 500 characters, or its answer longer than 200.",
-            "%d cards skipped: their fronts are longer than 500 characters, or their answers longer than 200.",
-            count,
-        ),
-        Lack.NAME: ngettext(
-            "%d card skipped: its note has no name by which it could be known again.",
-            "%d cards skipped: their notes have no names by which they could be known again.",
-            count,
-        ),
+def citation_of(fact: FactVersion, topic: str) -> str:
+    """Where a sentence stands: in the briefing, on the page of `topic`, and in the source as it was cited then."""
+    words = {
+        "topic": topic,
+        "source": fact.source_title,
+        "edition": fact.edition,
+        "paragraph": fact.paragraph,
     }
-    return sentences[lack]
+    return _("Briefing, %(topic)s · from %(source)s (%(edition)s), paragraph %(paragraph)s") % words
+
+
+def refusal(reason: str) -> str:
+    """Why an answer could not be taken, and what to do. `reason` is that of `UnreadableAnswerError`."""
+    sentences = {
+        "empty": _("Give an answer first."),
+        "too_long": _("Please answer in 200 characters or fewer."),
+        "too_many": _("That is more than the list can hold. Please leave out what you are least sure of."),
+        "not_in_order": _("Each place can be taken once. Please check the places below."),
+        "not_a_number": _("This is not read as a number. Write it in digits, for example 1 234."),
+        "not_a_date": _("This is not read as a date. Write for example 31 January 1975, January 1975 or 1975."),
+        "one_option": _("Choose one answer only."),
+    }
+    return sentences.get(reason, _("This answer was not among the options. Please choose again."))
+
+
+def input_hint(kind: Kind, accepted: AcceptedAnswer | None, *, asks: str = "") -> str:
+    """How the question is answered; nothing for kinds that everybody knows. `asks` is that of the version."""
+    hints = {
+        Kind.MULTIPLE_RESPONSE: _(
+            "Choose all that are right. Each right option earns a share of the point, each wrong one takes a share away; "
+            "no question scores below nothing."
+        ),
+        Kind.ORDERING: _("Give each its place. Pairs in the right order earn points."),
+        Kind.MATCHING: _("Choose what belongs to each. One option is left over."),
+        Kind.RECALL_LIST: _("Write one to a line, in any order. Each wrong one takes a share of the point away."),
+    }
+    return hints.get(kind, "") if accepted is None or kind is Kind.RECALL_LIST else _typing_hint(accepted, asks)
+
+
+def _typing_hint(accepted: AcceptedAnswer, asks: str) -> str:
+    if accepted.date is not None:
+        return _("As exactly as you know it: 31 January 1975, January 1975 or 1975. The day comes before the month.")
+    if accepted.number is not None:
+        return _("In digits, for example 1 234.")
+    if asks == "abbreviation":
+        return _("Letter by letter; capitals do not matter.")
+    return _("A name or a few words. Small slips of spelling are forgiven.")
+
+
+def verdict_word(score: float) -> str:
+    """The verdict alone, as every page says it."""
+    if score == 1:
+        return _("Right")
+    return _("Partly right") if score > 0 else _("Not quite")

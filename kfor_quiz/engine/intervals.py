@@ -6,6 +6,7 @@ The rules are those of Anki's scheduler (in its source: scheduler/states, `revie
 import math
 import random
 from dataclasses import dataclass
+from functools import cached_property
 
 LONGEST_DAYS = 36_500
 # From so many days on, so much of what is above them is left to chance: the ranges of Anki.
@@ -27,8 +28,11 @@ class Fuzz:
         if not self.seed:
             return _within(_rounded(wanted), fewest)
         lowest, highest = _range(wanted, fewest)
-        share = random.Random(f"{self.seed}·{self.repetition}").random()  # noqa: S311 - chance, not secrecy
-        return lowest + int(share * (highest - lowest + 1))
+        return lowest + int(self._share * (highest - lowest + 1))
+
+    @cached_property
+    def _share(self) -> float:
+        return random.Random(f"{self.seed}·{self.repetition}").random()  # noqa: S311 - chance, not secrecy
 
 
 def fewest_days(wanted: float, previous: int) -> int:

@@ -15,6 +15,7 @@ from fsrs.scheduler import FSRS_DEFAULT_DECAY
 
 from kfor_quiz.engine.intervals import LONGEST_DAYS, Fuzz, fewest_days
 
+ALGORITHM, PARAMETERS = "FSRS-6", "default"
 LOWEST_RETENTION, HIGHEST_RETENTION = 0.80, 0.97
 LEARNING_STEPS = (dt.timedelta(minutes=1), dt.timedelta(minutes=10))
 RELEARNING_STEPS = (dt.timedelta(minutes=10),)
@@ -102,10 +103,14 @@ class Scheduling:
 
 
 def review(memory: Memory | None, seen: Review, scheduling: Scheduling) -> Memory:
-    """The memory after one more review; `memory` is None where there was none before."""
-    if memory and seen.is_weak and seen.rating is not Rating.AGAIN and seen.day < memory.due_on:
+    """The memory after one more review; `memory` is None where there was none before.
+
+    A day before the last one, which a change of time zone may give, counts as the last one.
+    """
+    day = max(seen.day, memory.studied_on) if memory else seen.day
+    if memory and seen.is_weak and seen.rating is not Rating.AGAIN and day < memory.due_on:
         return memory
-    return preview(memory, at=seen.at, day=seen.day, source=seen.source, scheduling=scheduling)[seen.rating]
+    return preview(memory, at=seen.at, day=day, source=seen.source, scheduling=scheduling)[seen.rating]
 
 
 def replay(reviews: Iterable[Review], scheduling: Scheduling) -> Memory | None:

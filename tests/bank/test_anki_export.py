@@ -90,6 +90,14 @@ def test_what_is_out_of_use_is_not_asked(loaded: Pack) -> None:
     assert build_deck(loaded)[1] == ("fog-bell",)
 
 
+def test_what_is_kept_for_exams_is_not_given_out(loaded: Pack) -> None:
+    before = notes_of(loaded)["fog-bell"].fields["Question"]
+    Question.objects.filter(fact__key="fog-bell", kind="typed_text").update(is_reserved=True)
+    assert notes_of(loaded)["fog-bell"].fields["Question"] != before
+    Question.objects.filter(fact__key="fog-bell").update(is_reserved=True)
+    assert "fog-bell" not in notes_of(loaded)
+
+
 def test_a_list_is_asked_as_a_whole_or_for_one_member_and_told_as_a_whole(loaded: Pack) -> None:
     before = notes_of(loaded)["night-duties"].fields
     retire(kind="recall_list")
@@ -170,7 +178,7 @@ def test_the_command_writes_the_deck_and_says_what_is_in_it(loaded: Pack, tmp_pa
     assert export("lighthouse", file) == f"{count} notes in {file}.\n"
     assert file.read_bytes() == write_deck(build_deck(loaded)[0])
     retire(fact__key="fog-bell")
-    assert "every question on them is out of use: fog-bell.\n" in export("lighthouse", file)
+    assert "every question on them is out of use or kept for exams: fog-bell.\n" in export("lighthouse", file)
 
 
 def test_the_command_says_why_it_writes_nothing(loaded: Pack, tmp_path: Path) -> None:

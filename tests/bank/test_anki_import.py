@@ -18,11 +18,11 @@ from kfor_quiz.bank.models.questions import Status
 from kfor_quiz.bank.selectors.knowledge import published_drafts
 from kfor_quiz.bank.services.authored import UnfitQuestionError, WrittenQuestion, find_problems
 from kfor_quiz.bank.services.generation import generate_questions
+from kfor_quiz.bank.services.import_words import FAULTS, describe_import
 from kfor_quiz.bank.services.imported import DeckImport, import_deck
 from kfor_quiz.bank.services.publishing import publish_question
 from kfor_quiz.bank.services.rebuilding import rebuild_disclosures
 from kfor_quiz.bank.services.written import save_written_question
-from kfor_quiz.bank.wording import FAULTS, describe_import
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
 from kfor_quiz.formats.anki import Fault, Lack, read_deck
 from tests.bank.packs import NOW, lighthouse, load, rebuild

@@ -18,8 +18,8 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.authoring.admin.exams import author_of
 from kfor_quiz.authoring.forms.imports import AnkiImportForm
 from kfor_quiz.bank.models import Question
+from kfor_quiz.bank.services.import_words import describe_import
 from kfor_quiz.bank.services.imported import DeckImport, import_deck
-from kfor_quiz.bank.wording import describe_import
 from kfor_quiz.formats.anki import FoundDeck
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.bank.models import Pack, Topic
-from kfor_quiz.bank.wording import fault_sentence
+from kfor_quiz.bank.services.import_words import fault_sentence
 from kfor_quiz.formats.anki import MOST_PACKED, AnkiFileError, FoundDeck, read_deck
 
 

@@ -17,7 +17,7 @@ from kfor_quiz.http import NotThereError
 
 
 def build_deck(pack: Pack) -> tuple[Deck, tuple[str, ...]]:
-    """The deck of a pack, and the keys of the facts that are left out because every question on them is out of use.
+    """The deck of a pack, and the keys of the facts that are left out because no question on them is to be practised.
 
     A fact is the same note for good. Its time is that of its own last change: Anki then takes over what changed, and no more.
     The marking of this site and the pack's notice stand on each card; a change of theirs reaches new notes only.

@@ -52,6 +52,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Questions that learners may be asked."""
         return self.filter(status=Status.PUBLISHED)
 
+    def for_practice(self) -> "QuestionQuerySet":
+        """Published questions that no approved exam form keeps to itself."""
+        return self.published().filter(is_reserved=False, current_version__isnull=False)
+
     def generated(self) -> "QuestionQuerySet":
         """Questions made from a pack's facts."""
         return self.filter(template__isnull=False)
@@ -77,9 +81,10 @@ class Question(models.Model):
 
     `fact` files it, as the first of those that its versions ask; a draft that was imported has none until an author chooses it, and
     is not used before. `discloses` holds the keys of all facts that the question asks and gives away
-    (`engine.disclosure.Disclosure` as JSON); it is derived and rebuilt by the loader. `retirer` is who took the question out of
-    use, where it was a person with an account. `external_key` names a question in the file that it came from, and
-    `imported_checksum` is that of the version that the last import gave it: with another version it was edited here.
+    (`engine.disclosure.Disclosure` as JSON); it is derived and rebuilt by the loader. `is_reserved`, which is derived too, says
+    that an approved exam form keeps the question to itself. `retirer` is who took the question out of use, where it was a person
+    with an account. `external_key` names a question in the file that it came from, and `imported_checksum` is that of the version
+    that the last import gave it: with another version it was edited here.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -116,6 +121,7 @@ class Question(models.Model):
         "QuestionVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("newest version")
     )
     discloses = models.JSONField(default=dict, editable=False)
+    is_reserved = models.BooleanField(_("kept for exams"), default=False, editable=False)
     external_key = models.CharField(max_length=200, editable=False, default="", blank=True)
     imported_checksum = models.CharField(max_length=64, editable=False, default="", blank=True)
 

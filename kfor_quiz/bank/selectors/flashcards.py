@@ -48,7 +48,7 @@ class Flashcards:
 
 
 def list_flashcards(pack: Pack) -> Flashcards:
-    """All facts that the pack has now. A fact whose questions are all out of use is left out. Three queries."""
+    """All facts that the pack has now. A fact whose questions are all out of use, or kept for exams, is left out. Three queries."""
     asked = _questions_by_fact(pack)
     facts = sorted(Fact.objects.current().filter(pack=pack), key=_place)
     rows = [_row(fact, fact.current_version, asked[fact.pk], pack) for fact in facts if fact.current_version and fact.pk in asked]
@@ -62,8 +62,8 @@ def _place(fact: Fact) -> tuple[int, str, str]:
 def _questions_by_fact(pack: Pack) -> dict[int, Question]:
     """The question that asks each fact best, by the fact's id."""
     questions = (
-        Question.objects.published()
-        .filter(pack=pack, kind__in=_KINDS, current_version__isnull=False)
+        Question.objects.for_practice()
+        .filter(pack=pack, kind__in=_KINDS)
         .select_related("current_version", "template")
         .prefetch_related(Prefetch("current_version__options", Option.objects.filter(is_key=True)))
     )

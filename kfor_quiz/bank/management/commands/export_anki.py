@@ -31,4 +31,4 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
         self.stdout.write(f"{len(deck.notes)} notes in {file}.")
         if left_out:
-            self.stdout.write(f"Left out, because every question on them is out of use: {', '.join(left_out)}.")
+            self.stdout.write(f"Left out, because every question on them is out of use or kept for exams: {', '.join(left_out)}.")

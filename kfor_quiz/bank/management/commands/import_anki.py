@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Topic
+from kfor_quiz.bank.services.import_words import describe_import
 from kfor_quiz.bank.services.imported import import_deck
-from kfor_quiz.bank.wording import describe_import
 from kfor_quiz.formats.anki import MOST_PACKED, AnkiFileError, FoundDeck, read_deck
 
 

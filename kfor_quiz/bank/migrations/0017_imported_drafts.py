@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bank', '0015_columns_are_named'),
+        ('bank', '0016_questions_kept_for_exams'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
