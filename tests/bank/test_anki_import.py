@@ -36,7 +36,7 @@ STEM = "How did a keeper sound the bell in thick fog?"
 
 @pytest.fixture
 def topic(loaded: Pack) -> Topic:
-    return Topic.objects.get(pack=loaded, key="watch")
+    return Topic.objects.select_related("pack").get(pack=loaded, key="watch")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -39,13 +40,11 @@ class DeckImport:
     media: int = 0
 
 
-@transaction.atomic
 def import_deck(*, deck: FoundDeck, topic: Topic, author: User, now: dt.datetime) -> DeckImport:
     """Store each card of a deck as a draft question in a topic, once: a second import updates the drafts that nobody has edited.
 
     A card with a gap becomes a gap to fill, any other a question with a typed answer. The linter judges it when it is edited.
     """
-    pack = Pack.objects.select_for_update(no_key=True).get(pk=topic.pack_id)  # of two imports at once, one comes after the other
     report = DeckImport()
     drafts: dict[str, QuestionDraft] = {}
     for item in map(_fitting, list_items(deck)):
@@ -54,7 +53,10 @@ def import_deck(*, deck: FoundDeck, topic: Topic, author: User, now: dt.datetime
         else:
             drafts[f"anki:{item.key}"] = _draft(item, topic)
             report.media += item.media
-    _Importing(pack, topic, author, now, report).store(drafts)
+    discloser = Discloser(pack_knowledge(topic.pack))
+    discloses = {key: discloser.of(draft).as_json() for key, draft in drafts.items()}
+    with transaction.atomic():  # after the long work, for it holds the pack
+        _Importing(topic, author, discloses, report, VersionBatch({}, now)).store(drafts)
     return report
 
 
@@ -80,18 +82,20 @@ def _draft(item: Item, topic: Topic) -> QuestionDraft:
     )
 
 
+@dataclass
 class _Importing:
-    """The drafts of earlier imports into one pack, and what is to become of them."""
+    """What is to become of the drafts of earlier imports, and of new ones. `discloses` holds what each draft gives away."""
 
-    def __init__(self, pack: Pack, topic: Topic, author: User, now: dt.datetime, report: DeckImport) -> None:
-        self.pack, self.topic, self.author = pack, topic, author
-        self.report = report
-        self.discloser = Discloser(pack_knowledge(pack))
-        self.batch = VersionBatch({}, now)
+    topic: Topic
+    author: User
+    discloses: Mapping[str, dict[str, Any]]
+    report: DeckImport
+    batch: VersionBatch
 
     def store(self, drafts: Mapping[str, QuestionDraft]) -> None:
-        """Store drafts by their external keys; nothing where all is as it was."""
-        rows = Question.objects.imported().filter(pack=self.pack).select_related("current_version").locked()
+        """Store drafts by their external keys; nothing where all is as it was. Of two imports at once, one waits for the other."""
+        pack = Pack.objects.select_for_update(no_key=True).get(pk=self.topic.pack_id)
+        rows = Question.objects.imported().filter(pack=pack).select_related("current_version").locked()
         stored = {question.external_key: question for question in rows if question.external_key in drafts}
         for key, draft in drafts.items():
             if key in stored:
@@ -104,7 +108,7 @@ class _Importing:
 
     def _create(self, key: str, draft: QuestionDraft) -> None:
         question = Question(
-            pack=self.pack,
+            pack=self.topic.pack,
             key=f"imported.{uuid.uuid4().hex[:12]}",
             importance=draft.importance,
             status=Status.DRAFT,
@@ -128,7 +132,7 @@ class _Importing:
     def _fill(self, question: Question, draft: QuestionDraft) -> None:
         checksum = draft_checksum(draft, [])
         question.kind, question.topic = draft.kind.value, self.topic
-        question.discloses = self.discloser.of(draft).as_json()
+        question.discloses = self.discloses[question.external_key]
         if question.imported_checksum != checksum:
             question.imported_checksum = checksum
             self.batch.add(question, draft, [], checksum)
