@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from kfor_quiz.engine.digests import digest
 
 SECONDS_FOR_A_CARD = 10.0  # of somebody whose own pace is not known yet
+LEAST_SECONDS = 4.0
 NEW_COSTS = 3  # a new fact is seen about three times before it may rest
+MOST_NEW = 20  # on one day: each of them comes back on the next days
 LEARN_AHEAD = dt.timedelta(minutes=20)  # when nothing else is left, a step comes so much sooner
 ENOUGH_CARDS = 10
 
@@ -57,28 +59,29 @@ class Today:
 
 def seconds_for_card(taken: Sequence[float]) -> float:
     """How long a card takes somebody who took so long for the last ones: the median, or a common pace for too few."""
-    return sorted(taken)[len(taken) // 2] if len(taken) >= ENOUGH_CARDS else SECONDS_FOR_A_CARD
+    return max(sorted(taken)[len(taken) // 2], LEAST_SECONDS) if len(taken) >= ENOUGH_CARDS else SECONDS_FOR_A_CARD
 
 
 def cards_in(seconds: float, pace: float) -> int:
     """How many cards fit into a time at a pace, both in seconds. A rest of time has room for one."""
-    return math.ceil(max(0.0, seconds) / max(pace, 1.0))
+    return math.ceil(max(0.0, seconds) / pace)
 
 
-def plan_today(waiting: Collection[Waiting], *, room: int, seed: str) -> Today:
-    """What of all that waits is asked today, where `room` cards fit.
+def plan_today(waiting: Collection[Waiting], *, room: int, seed: str, most_new: int = MOST_NEW) -> Today:
+    """What of all that waits is asked today, where `room` cards fit, and `most_new` of them may be new.
 
     What comes back goes before what is new: first what changed, then what adds most before an exam, then core facts, then those
     that are remembered best, for what is lost already loses nothing by another day. `seed` orders what is alike.
     """
     steps = sorted((one for one in waiting if one.due_at), key=lambda one: (one.due_at, one.fact))
     rest = sorted((one for one in waiting if not one.due_at), key=lambda one: _rank(one, seed))
-    taken: list[Waiting] = []
+    due: list[Waiting] = []
+    new: list[Waiting] = []
     for one in rest:
-        if one.cost <= room:
+        if one.cost <= room and (len(new) < most_new or not one.is_new):
             room -= one.cost
-            taken.append(one)
-    return Today(tuple(steps), tuple(one for one in taken if not one.is_new), tuple(one for one in taken if one.is_new))
+            (new if one.is_new else due).append(one)
+    return Today(tuple(steps), tuple(due), tuple(new))
 
 
 def _rank(one: Waiting, seed: str) -> tuple[object, ...]:

@@ -106,6 +106,8 @@ def _draw_history(rng: random.Random) -> History:
     retention, habit, punctuality = rng.choice(RETENTIONS), rng.choice(HABITS), rng.choice((0.95, 0.7, 0.0))
     moment, memory, reviews = rng.randrange(DAY), None, []
     for _ in range(rng.randint(1, MOST_REVIEWS)):
+        # In the very second in which a day begins Anki counts a review to that day first, and at the next to the day before.
+        moment += moment % DAY == 0
         rating = rng.choices(list(Rating), habit)[0]
         reviews.append((moment, rating))
         memory = review(memory, _review(moment, rating), Scheduling(seed="", retention=retention))

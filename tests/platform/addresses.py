@@ -10,6 +10,8 @@ from tests.platform.conftest import Site
 ALL, SIGNED_IN, OWNER = "all", "signed in", "owner"
 ADDRESSES: dict[str, tuple[str, str, tuple[str | int, ...]]] = {
     "home": (ALL, "GET", ()),
+    "progress": (SIGNED_IN, "GET", ()),
+    "recalled_briefing": (SIGNED_IN, "GET", ("lighthouse", "stations")),
     "healthz": (ALL, "GET", ()),
     "readyz": (ALL, "GET", ()),
     "bank:briefing_index": (ALL, "GET", ()),

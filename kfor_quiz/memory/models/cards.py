@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact, FactVersion
-from kfor_quiz.engine.scheduling import Memory, Phase, Scheduling
+from kfor_quiz.engine.scheduling import Memory, Phase, Scheduling, retrievability
 
 PHASES = [
     (Phase.LEARNING.value, _("learning")),
@@ -119,6 +119,11 @@ class Card(models.Model):
     def scheduling(self, retention: float) -> Scheduling:
         """How the card is scheduled; what is left to chance is its own, and the same whenever it is computed again."""
         return Scheduling(f"{self.learner_id}·{self.fact_id}", retention)
+
+    def predict(self, day: dt.date) -> float | None:
+        """How likely the fact is recalled on a study day, 0 to 1; None where nothing is known of it, or it was studied that day."""
+        memory = self.memory
+        return retrievability(memory, day) if memory and day > memory.studied_on else None
 
     @property
     def is_leech(self) -> bool:

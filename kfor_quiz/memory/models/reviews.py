@@ -46,8 +46,9 @@ class Review(UnchangingModel):
 
     `at` has milliseconds. `study_day` is the learner's own at that time, so that another time zone later changes no history.
     What was asked is `question_version`, and `fact_version` what the fact said. `seconds` is how long the answer took. `outcome`
-    (0 to 1) is what our own grading says, empty where the learner alone rated. `is_weak`: easily right by chance. A review from a
-    quiz has the `response` that it follows from. `retention`, `parameters` and `algorithm` are what scheduled the card then.
+    (0 to 1) is what our own grading says, empty where the learner alone rated. `predicted` is the recall that the card's memory
+    promised, empty for a first review and for a second on one day. `is_weak`: easily right by chance. A review from a quiz has the
+    `response` that it follows from. `retention`, `parameters` and `algorithm` are what scheduled the card then.
     """
 
     learner = models.ForeignKey(
@@ -69,6 +70,7 @@ class Review(UnchangingModel):
     )
     seconds = models.FloatField(_("seconds taken"), validators=[MinValueValidator(0)])
     outcome = models.FloatField(_("outcome"), null=True, blank=True)
+    predicted = models.FloatField(_("recall predicted"), null=True, blank=True)
     retention = models.FloatField(
         _("recall wanted"),
         validators=[MinValueValidator(scheduling.LOWEST_RETENTION), MaxValueValidator(scheduling.HIGHEST_RETENTION)],
@@ -92,6 +94,10 @@ class Review(UnchangingModel):
             ),
             models.CheckConstraint(
                 condition=Q(outcome__isnull=True) | Q(outcome__gte=0, outcome__lte=1), name="memory_review_outcome_between_0_and_1"
+            ),
+            models.CheckConstraint(
+                condition=Q(predicted__isnull=True) | Q(predicted__gte=0, predicted__lte=1),
+                name="memory_review_predicted_between_0_and_1",
             ),
             models.CheckConstraint(
                 condition=Q(retention__range=(scheduling.LOWEST_RETENTION, scheduling.HIGHEST_RETENTION)),

@@ -39,11 +39,12 @@ def rate_card(*, learner: User, shown: Shown, rating: Rating, outcome: float | N
     card, plan = lock_cards(learner, [shown.fact])[shown.fact], read_plan(learner)
     if card.reviewed_at and card.reviewed_at >= shown.at:
         raise AlreadyRatedError
+    day = learner.study_day(now)
     row = Review(
         learner=learner,
         card=card,
         at=now,
-        study_day=learner.study_day(now),
+        study_day=day,
         source=Source.FLASHCARD,
         rating=rating,
         kind=shown.kind,
@@ -51,6 +52,7 @@ def rate_card(*, learner: User, shown: Shown, rating: Rating, outcome: float | N
         fact_version_id=shown.fact_version,
         seconds=min(now - shown.at, LONGEST).total_seconds(),
         outcome=outcome,
+        predicted=card.predict(day),
         retention=plan.retention,
         parameters=PARAMETERS,
         algorithm=ALGORITHM,

@@ -83,6 +83,7 @@ def _reviews(answer: Answered, cards: Cards, plan: StudyPlan, slow: float | None
             response_id=answer.response,
             seconds=answer.seconds,
             outcome=asked.outcome,
+            predicted=card.predict(answer.study_day),
             retention=plan.retention,
             parameters=PARAMETERS,
             algorithm=ALGORITHM,
