@@ -167,6 +167,7 @@ def test_every_kind_has_a_preview(author_page: Client, loaded: Pack, kind: str) 
     question = Question.objects.generated().filter(kind=kind).earliest("key")
     page = author_page.get(reverse(CHANGE, args=[question.pk])).text
     right, wrong = page[page.index("After a right answer") :].split("After a wrong answer")
+    assert question.fact is not None
     assert question.fact.current_version is not None
     for part, verdict in ((right, "Right"), (wrong, "Not quite")):
         assert re.search(rf'<h3 class="verdict">.*?<span>{verdict}', part, re.DOTALL)

@@ -70,5 +70,6 @@ def test_questions_note_the_fact_that_they_asked_until_now(loaded: Pack) -> None
     Question.objects.update(discloses={"before": ["fog-bell"], "after": ["fog-bell"], "rationales": {}})
     NOTE.note_facts_asked(apps, None)
     for question in Question.objects.select_related("fact"):
+        assert question.fact is not None
         assert question.discloses["asks"] == [question.fact.key]
         assert question.discloses["before"] == ["fog-bell"]

@@ -6,12 +6,15 @@ from functools import partial
 import pytest
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Pack, Question
+from kfor_quiz.bank.models import Pack, Question, Topic
 from kfor_quiz.bank.models.questions import RetiredBy, Status
 from kfor_quiz.bank.services.authored import UnfitQuestionError, WrittenQuestion
+from kfor_quiz.bank.services.imported import DeckImport, import_deck
 from kfor_quiz.bank.services.publishing import publish_question, retire_question
 from kfor_quiz.bank.services.written import SavedQuestion, save_written_question
+from kfor_quiz.formats.anki import read_deck
 from tests.bank.packs import NOW, lighthouse, load, without_fact
+from tests.formats.anki.built import latest
 from tests.races import run_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,3 +67,14 @@ def test_what_is_retired_meanwhile_is_not_retired_twice_and_comes_back_as_it_is_
         lambda: answers.extend([retire_question(question=saved.question, by=author), publish_question(question=saved.question)]),
     )
     assert answers == [False, True]
+
+
+def test_of_two_imports_of_a_deck_at_once_the_later_one_finds_all_drafts_there(loaded: Pack, author: User) -> None:
+    reports: list[DeckImport] = []
+
+    def bring() -> None:
+        topic = Topic.objects.get(pack=loaded, key="watch")
+        reports.append(import_deck(deck=read_deck(latest()), topic=topic, author=author, now=NOW))
+
+    run_at_once(bring, bring)
+    assert [(len(report.created), report.unchanged) for report in reports] == [(3, 0), (0, 3)]

@@ -199,7 +199,7 @@ def test_what_a_version_asks_is_told_by_its_links(loaded: Pack, saved: SavedQues
 def test_what_was_said_is_never_changed(saved: SavedQuestion, name: str) -> None:
     version = saved.question.current_version
     assert version is not None
-    rows = {"version": version, "option": version.options.first(), "fact version": saved.question.fact.current_version}
+    rows = {"version": version, "option": version.options.first(), "fact version": version.facts.first()}
     row = rows[name]
     assert row is not None
     with pytest.raises(UnchangingRowError, match="does not change"):

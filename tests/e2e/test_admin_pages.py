@@ -25,7 +25,10 @@ from tests.quizzes.answers import record
 SignedIn = Callable[..., tuple[Page, User]]
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
-OTHERS = ("/admin/", "/admin/bank/", "/admin/password_change/", "/admin/bank/question/add/", "/admin/bank/question/?q=zzz")
+OTHERS = (
+    *("/admin/", "/admin/bank/", "/admin/password_change/"),
+    *("/admin/bank/question/add/", "/admin/bank/question/?q=zzz", "/admin/bank/question/import-anki/"),
+)
 
 # Fields that are searched are made, and named, by what stands in line behind the loaded page.
 SCRIPTS_DONE = "() => new Promise(done => window.django?.jQuery ? django.jQuery(() => done()) : done())"

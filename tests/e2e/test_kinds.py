@@ -38,6 +38,7 @@ def test_each_kind_is_asked_and_judged(
 def test_the_paragraph_is_a_link_to_the_very_sentence(signed_in: SignedIn, quizzing: Quizzing) -> None:
     page, learner = signed_in()
     question = quizzing.question_of(Kind.SINGLE_CHOICE)
+    assert question.fact is not None
     attempt = quizzing.attempt_with(learner, question)
     page.goto(f"/attempts/{attempt.uuid}/")
     quizzing.answer_open_question(page)

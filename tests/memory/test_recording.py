@@ -34,6 +34,7 @@ def answer(learner: User, one: Question, *, is_right: bool = True, at: dt.dateti
 @pytest.mark.usefixtures("pack")
 def test_an_answer_is_a_review_of_the_fact_in_the_version_asked(learner: User) -> None:
     asked = question(Kind.SINGLE_CHOICE)
+    assert asked.fact is not None
     review = answer(learner, asked)
     card = Card.objects.get()
     assert (review.card, card.learner, card.fact) == (card, learner, asked.fact)
@@ -102,6 +103,7 @@ def test_an_exam_is_remembered_when_it_ends_and_not_before(learner: User, exam: 
 def test_what_an_exam_says_that_ended_long_after_takes_its_place_in_the_log(learner: User, exam: Attempt) -> None:
     draft(exam, 1)
     asked = slot_of(exam, 1).question_version.question.fact
+    assert asked is not None
     other = ask(learner, Question.objects.for_practice().filter(fact=asked).order_by("key")[0])
     late = TIME_IS_UP + 3 * DAY
     record(other, 1, is_right=False, now=late)

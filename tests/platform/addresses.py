@@ -16,6 +16,7 @@ ADDRESSES: dict[str, tuple[str, str, tuple[str | int, ...]]] = {
     "readyz": (ALL, "GET", ()),
     "bank:briefing_index": (ALL, "GET", ()),
     "bank:briefing": (ALL, "GET", ("lighthouse", "stations")),
+    "bank:anki_deck": (SIGNED_IN, "GET", ("lighthouse",)),
     "bank:timeline_index": (ALL, "GET", ()),
     "bank:timeline": (ALL, "GET", ("lighthouse",)),
     "bank:glossary": (ALL, "GET", ()),

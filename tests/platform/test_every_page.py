@@ -20,7 +20,7 @@ from tests.quizzes.answers import ask, right, slot_of, wrong
 
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:|hx-on|hx-vals=.js:", re.IGNORECASE)
 REFERENCE = re.compile(r'aria-(?:describedby|labelledby|errormessage)="([^"]*)"')
-WITHOUT_PAGE = {"healthz", "readyz", "quizzes:read_date"}
+WITHOUT_PAGE = {"healthz", "readyz", "quizzes:read_date", "bank:anki_deck"}
 PAGES = sorted(name for name, (_, method, _) in ADDRESSES.items() if method == "GET" and name not in WITHOUT_PAGE)
 EXTRA = {
     "search-with-hits": ("visitor", "/search/?q=light", 200),

@@ -5,18 +5,20 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Fact, Question
+from kfor_quiz.bank.models import Fact, Pack, Question, QuestionVersion, Topic
 from kfor_quiz.bank.wording import FLAW_NAMES
 from kfor_quiz.engine import lint as engine_lint
 from kfor_quiz.quizzes.models import Attempt
 from kfor_quiz.quizzes.views import starting
 from tests.authoring.test_questions import form
+from tests.formats.anki.built import BASIC, ROWS, Row, oldest
 from tests.platform.addresses import build_address
 from tests.platform.conftest import Site
 from tests.platform.marks import ADMIN_ROWS, OPEN, Data, admin_data, check_translated, mark_translations, pack_data, unmarked
@@ -210,6 +212,21 @@ def test_what_is_said_to_an_author_is_translated(site: Site, subtests: pytest.Su
             response = browser.post(reverse("admin:bank_question_add"), asked, follow=True)
             assert response.status_code == 200
             check_translated(response.text, admin_data().and_also(*map(str, asked.values())))
+
+
+def test_what_is_said_of_an_import_is_translated(site: Site, subtests: pytest.Subtests) -> None:
+    browser, address = site.open_browser("administrator"), reverse("admin:bank_question_import_anki")
+    chosen = {"pack": Pack.objects.get().pk, "topic": Topic.objects.earliest("pk").pk}
+    odd = Row("odd", BASIC, ("What rings?", "[sound:bell.mp3]"))
+    known = admin_data().and_also("Lights::North", *(text for row in (*ROWS, odd) for text in row.fields))
+    check_translated(browser.get(address).text, known)
+    for content in (b"", b"Front;Back", oldest([odd]), oldest(), oldest()):
+        with subtests.test(str(len(content))):
+            posted = chosen | {"deck": SimpleUploadedFile("deck.apkg", content)}
+            response = browser.post(address, posted, follow=True)
+            assert response.status_code == 200
+            drafts = QuestionVersion.objects.filter(question__template=None).values_list("stem", flat=True)
+            check_translated(response.text, known.and_also(*drafts))
 
 
 def test_the_names_of_flaws_are_translated(site: Site) -> None:

@@ -27,8 +27,9 @@ def test_a_right_answer_is_kept_with_its_grade_and_counted(learner: User, attemp
     assert (response.learner, response.mode, response.certainty) == (learner, "practice", None)
     assert (response.shown_at, response.answered_at, response.study_day) == (NOW, LATER, NOW.date())
     grade = response.grades.get()
-    fact = response.slot.question_version.question.fact.key
-    assert (grade.number, grade.score, grade.outcomes, grade.reason) == (1, 1, {fact: 1}, "first scoring")
+    fact = response.slot.question_version.question.fact
+    assert fact is not None
+    assert (grade.number, grade.score, grade.outcomes, grade.reason) == (1, 1, {fact.key: 1}, "first scoring")
     assert grade.question_version == response.slot.question_version
     attempt.refresh_from_db()
     assert (attempt.answered, attempt.score, attempt.finished_at) == (1, 1, None)

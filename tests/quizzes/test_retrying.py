@@ -41,7 +41,7 @@ def questions_of(attempt: Attempt) -> list[Question]:
 
 
 def facts_of(attempt: Attempt) -> list[str]:
-    return [question.fact.key for question in questions_of(attempt)]
+    return [question.fact.key for question in questions_of(attempt) if question.fact]
 
 
 @pytest.fixture

@@ -39,8 +39,9 @@ def test_with_the_submission_all_drafts_become_answers_with_their_grades(learner
     assert (response.learner, response.mode, response.answer) == (learner, "exam", response.slot.draft)
     assert (response.shown_at, response.answered_at, response.study_day) == (NOW, NOW + MINUTE, NOW.date())
     grade = response.grades.get()
-    fact = response.slot.question_version.question.fact.key
-    assert (grade.number, grade.score, grade.outcomes, grade.reason) == (1, 1, {fact: 1}, "first scoring")
+    fact = response.slot.question_version.question.fact
+    assert fact is not None
+    assert (grade.number, grade.score, grade.outcomes, grade.reason) == (1, 1, {fact.key: 1}, "first scoring")
     assert grade.created_at == NOW + 2 * MINUTE
 
 

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.forms import ModelForm, modelform_factory
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,7 +20,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.authoring.admin.base import AuthorsRead, InlineRead
-from kfor_quiz.authoring.forms import OPTION_ROWS, WrittenQuestionForm
+from kfor_quiz.authoring.admin.imports import import_address
+from kfor_quiz.authoring.forms.written import OPTION_ROWS, WrittenQuestionForm
 from kfor_quiz.authoring.roles import is_author
 from kfor_quiz.authoring.wording import describe_fact
 from kfor_quiz.bank.models import Question, QuestionVersion
@@ -39,13 +40,16 @@ class OriginFilter(admin.SimpleListFilter):
     parameter_name = "origin"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("generated", _("generated")), ("written", _("written by hand"))]
+        return [("generated", _("generated")), ("written", _("written by hand")), ("imported", _("imported"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Question]) -> QuerySet[Question]:
-        if self.value() is None:
-            return queryset
         questions = cast("QuestionQuerySet", queryset)
-        return questions.written() if self.value() == "written" else questions.generated()
+        chosen = {
+            "generated": questions.generated(),
+            "written": questions.written().filter(external_key=""),
+            "imported": questions.imported(),
+        }
+        return chosen.get(str(self.value()), questions)
 
 
 class QuestionVersionInline(InlineRead, admin.TabularInline[QuestionVersion, Question]):
@@ -94,10 +98,14 @@ class QuestionAdmin(AuthorsRead):
 
     @admin.display(description=_("origin"))
     def origin(self, question: Question) -> str:
+        if question.external_key:
+            return gettext("imported")
         return gettext("generated") if question.template_id else gettext("written by hand")
 
     @admin.display(description=_("fact asked"))
-    def fact_asked(self, question: Question) -> SafeString:
+    def fact_asked(self, question: Question) -> SafeString | str:
+        if question.fact is None:
+            return "–"
         address = reverse("admin:bank_fact_change", args=[question.fact_id])
         return format_html('<a href="{}">{}</a>', address, describe_fact(question.fact))
 
@@ -112,6 +120,9 @@ class QuestionAdmin(AuthorsRead):
             "is_written": question.template_id is None,
         }
         return render_to_string("authoring/_preview.html", context)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [import_address(self), *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return is_author(request)

@@ -61,8 +61,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(template__isnull=False)
 
     def written(self) -> "QuestionQuerySet":
-        """Questions written by hand."""
+        """Questions written by hand, here or elsewhere."""
         return self.filter(template__isnull=True)
+
+    def imported(self) -> "QuestionQuerySet":
+        """Questions that came in a file of another program."""
+        return self.exclude(external_key="")
 
     def locked(self) -> "QuestionQuerySet":
         """Read anew and held until the transaction ends, so that what a person decides meanwhile is neither missed nor undone.
@@ -75,10 +79,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 class Question(models.Model):
     """The identity of a question: generated from a pack's fact and template, or written by an author.
 
-    `fact` files it, as the first of those that its versions ask. `discloses` holds the keys of all facts that the question asks and
-    gives away (`engine.disclosure.Disclosure` as JSON); it is derived and rebuilt by the loader. `is_reserved`, which is derived
-    too, says that an approved exam form keeps the question to itself. `retirer` is who took the question out of use, where it was
-    a person with an account.
+    `fact` files it, as the first of those that its versions ask; a draft that was imported has none until an author chooses it, and
+    is not used before. `discloses` holds the keys of all facts that the question asks and gives away
+    (`engine.disclosure.Disclosure` as JSON); it is derived and rebuilt by the loader. `is_reserved`, which is derived too, says
+    that an approved exam form keeps the question to itself. `retirer` is who took the question out of use, where it was a person
+    with an account. `external_key` names a question in the file that it came from, and `imported_checksum` is that of the version
+    that the last import gave it: with another version it was edited here.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -98,7 +104,7 @@ class Question(models.Model):
         verbose_name=_("taken out of use by"),
     )
     status_before = models.CharField(_("status before its pack retired it"), max_length=12, choices=Status, blank=True)
-    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="questions", verbose_name=_("fact asked"))
+    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, null=True, related_name="questions", verbose_name=_("fact asked"))
     template = models.ForeignKey(
         Template, verbose_name=_("template"), on_delete=models.PROTECT, null=True, blank=True, related_name="generated"
     )
@@ -116,6 +122,8 @@ class Question(models.Model):
     )
     discloses = models.JSONField(default=dict, editable=False)
     is_reserved = models.BooleanField(_("kept for exams"), default=False, editable=False)
+    external_key = models.CharField(max_length=200, editable=False, default="", blank=True)
+    imported_checksum = models.CharField(max_length=64, editable=False, default="", blank=True)
 
     objects = QuestionQuerySet.as_manager()
 
@@ -129,6 +137,13 @@ class Question(models.Model):
             models.CheckConstraint(
                 condition=Q(template__isnull=False, author__isnull=True) | Q(template__isnull=True, author__isnull=False),
                 name="bank_question_generated_or_written",
+            ),
+            models.UniqueConstraint(
+                fields=("pack", "external_key"), condition=~Q(external_key=""), name="bank_question_unique_external_key"
+            ),
+            models.CheckConstraint(
+                condition=Q(fact__isnull=False) | Q(status__in=[Status.DRAFT, Status.RETIRED]),
+                name="bank_question_is_used_only_with_a_fact",
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.RETIRED) | Q(retired_by=""), name="bank_question_retired_by_only_when_retired"

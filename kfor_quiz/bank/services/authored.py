@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kfor_quiz.bank.models import Fact, Question
 from kfor_quiz.engine.questions import TYPED_KINDS, WRITTEN_KINDS, AcceptedAnswer, Kind
 
+MOST_IN_STEM = 500
 Field = Literal["", "fact", "kind", "text", "rationale", "contradicted_by"]
 
 
@@ -86,6 +87,10 @@ def find_problems(written: WrittenQuestion, question: Question | None) -> Iterat
 def _identity_problems(written: WrittenQuestion, question: Question) -> Iterator[Problem]:
     if question.template_id is not None:
         yield Problem(_("A generated question follows its fact and is not edited by hand."))
+    elif question.fact_id is None:
+        if question.pack_id != written.fact.pack_id:
+            sentence = _("This fact is in another pack than the question. Choose one of “%(pack)s”.")
+            yield Problem(sentence % {"pack": question.pack.title}, "fact")
     elif question.current_version_id:
         sentence = _("The fact and the kind of a question stay. Take this one out of use and write a new one.")
         if question.kind != written.kind:

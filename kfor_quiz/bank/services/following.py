@@ -21,7 +21,7 @@ def follow_facts(*, pack_row: Pack, discloser: Discloser, report: GenerationRepo
     """
     rows = (
         Question.objects.written()
-        .filter(pack=pack_row, current_version__isnull=False)
+        .filter(pack=pack_row, current_version__isnull=False, fact__isnull=False)
         .select_related(*DRAFT_ROWS, "fact__topic", "fact__current_version")
         .prefetch_related(*DRAFT_SETS)
         .locked()
@@ -44,10 +44,10 @@ class _Following:
     def take(self, question: Question) -> bool:
         """Plan what one question needs; whether its row changes."""
         before = column_values(question)
-        if question.fact.is_retired:
+        if question.fact and question.fact.is_retired:
             self._withdraw(question)
-        elif question.current_version is not None:
-            self._follow(question, question.current_version)
+        elif question.fact and question.current_version:
+            self._follow(question, question.fact, question.current_version)
         return column_values(question) != before
 
     def _withdraw(self, question: Question) -> None:
@@ -55,8 +55,7 @@ class _Following:
             question.withdraw()
             self.report.retired.append(question.key)
 
-    def _follow(self, question: Question, version: QuestionVersion) -> None:
-        fact = question.fact
+    def _follow(self, question: Question, fact: Fact, version: QuestionVersion) -> None:
         question.topic, question.importance = fact.topic, fact.importance
         draft = draft_of(question, version, self.names)
         question.discloses = self.discloser.of(draft).as_json()
@@ -64,15 +63,15 @@ class _Following:
         if was_withdrawn:
             question.settle(Status(question.status_before or Status.PUBLISHED))
         self._judge(question, draft)
-        self._renew(question, version, draft)
+        self._renew(question, fact, version, draft)
         if was_withdrawn and question.status == Status.PUBLISHED:
             self.report.republished.append(question.key)
         if question.status == Status.IN_REVIEW != status:
             self.report.to_review.append(question.key)
 
-    def _renew(self, question: Question, version: QuestionVersion, draft: QuestionDraft) -> None:
+    def _renew(self, question: Question, fact: Fact, version: QuestionVersion, draft: QuestionDraft) -> None:
         """A new version where the fact has one; a published question goes to review where the substance is another."""
-        fact, rested_on = question.fact, [link.fact_version for link in version.fact_links.all()]
+        rested_on = [link.fact_version for link in version.fact_links.all()]
         if any(old.pk == fact.current_version_id for old in rested_on):
             return
         links, reviews = links_of(draft, {fact.key: fact}), reviews_of(version)

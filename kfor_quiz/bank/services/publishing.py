@@ -26,12 +26,15 @@ def retire_question(*, question: Question, by: User) -> bool:
 def publish_question(*, question: Question) -> bool:
     """Put a question into use; False where it was in use already.
 
-    Raise UnfitQuestionError, and change nothing, where a fact of it is gone or the linter finds a flaw.
+    Raise UnfitQuestionError, and change nothing, where it asks no fact, a fact of it is gone, or the linter finds a flaw.
     """
     question = Question.objects.select_related(*DRAFT_ROWS, "pack").prefetch_related(*DRAFT_SETS).locked().get(pk=question.pk)
     if question.status == Status.PUBLISHED:
         return False
     version = question.current_version
+    if version and question.fact_id is None:
+        sentence = _("“%(stem)s” stays out of use: choose the fact that it asks in its form first.")
+        raise UnfitQuestionError([sentence % {"stem": version.stem}])
     if version is None or any(link.fact_version.fact.is_retired for link in version.fact_links.all()):
         sentence = _("“%(key)s” stays out of use: a fact that it rests on is no longer in the pack.")
         raise UnfitQuestionError([sentence % {"key": question.key}])

@@ -14,7 +14,7 @@ from kfor_quiz.authoring.wording import describe_fact
 from kfor_quiz.bank.models import Fact, Option, Question
 from kfor_quiz.bank.models.questions import QUESTION_KINDS
 from kfor_quiz.bank.selectors.likeness import find_near_duplicates
-from kfor_quiz.bank.services.authored import Problem, WrittenOption, WrittenQuestion, find_problems
+from kfor_quiz.bank.services.authored import MOST_IN_STEM, Problem, WrittenOption, WrittenQuestion, find_problems
 from kfor_quiz.engine.dates import read_date
 from kfor_quiz.engine.questions import TYPED_KINDS, WRITTEN_KINDS, AcceptedAnswer, Kind
 
@@ -29,7 +29,7 @@ class WrittenQuestionForm(forms.ModelForm[Question]):
     """
 
     version = forms.IntegerField(label=_("Version"), required=False, widget=forms.HiddenInput)
-    stem = forms.CharField(label=_("Stem"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
+    stem = forms.CharField(label=_("Stem"), widget=forms.Textarea(attrs={"rows": 2}), max_length=MOST_IN_STEM)
     accepted_texts = forms.CharField(
         label=_("Accepted names"),
         required=False,
