@@ -58,6 +58,7 @@ GOALS = (
 def list_views(learner: Learner) -> list[View]:
     """All views, each of the app beside its bare one, which makes as many statements."""
     answer = measured("answer", lambda one, count: one.answers(count), learner)
+    forgetful = measured("answer, no memory", lambda one, count: [ask.forgetful() for ask in one.answers(count)], learner)
     question = measured("question", partial(repeat, lambda one: reverse("quizzes:attempt", args=[one.open.uuid])), learner)
     home = measured("home", partial(repeat, lambda _one: reverse("home")), learner)
     result = measured("result", partial(repeat, lambda one: reverse("quizzes:result", args=[one.finished.uuid])), learner)
@@ -66,6 +67,7 @@ def list_views(learner: Learner) -> list[View]:
     return [
         measured("one row written", lambda _one, count: [Ask("/bench/one-row/", NOTE)] * count, learner),
         answer,
+        forgetful,
         measured("bare, as an answer", lambda _one, count: [Ask(many, NOTE)] * count, learner),
         question,
         measured("bare, as the question", bare_page(question), learner),

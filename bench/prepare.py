@@ -3,7 +3,7 @@
 import io
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -33,6 +33,10 @@ class Ask:
 
     path: str
     form: Mapping[str, str | list[str]] | None = None
+
+    def forgetful(self) -> "Ask":
+        """The same answer, where no memory hears of it."""
+        return replace(self, path=f"/bench/forgetful{self.path}")
 
 
 class Learner:

@@ -67,6 +67,11 @@ def test_what_cannot_be_is_said_beside_its_field_and_the_rest_is_kept(
 
 
 @pytest.mark.usefixtures("pack")
+def test_the_facts_of_each_pack_can_be_taken_to_anki(browser: Client) -> None:
+    assert 'href="/briefing/lighthouse/anki/" download' in browser.get(PLAN).text
+
+
+@pytest.mark.usefixtures("pack")
 def test_a_pause_shifts_what_would_become_due_in_it_and_rebuilding_agrees(browser: Client, learner: User) -> None:
     rate(learner, fact(0), Rating.EASY)
     before = card_of(learner, fact(0)).due_on

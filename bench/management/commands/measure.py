@@ -32,7 +32,7 @@ class Command(BaseCommand):
         with run_server() as port:
             for number in range(options["rounds"] + 1):
                 for view in views if number % 2 else reversed(views):
-                    people = learners[view.name == "answer"]
+                    people = learners[view.name.startswith("answer")]
                     requests = [[one.write(ask) for ask in view.asks(one, count)] for one in people]
                     outcome = run_round(port, requests)
                     if number:  # the first warms the server up
@@ -42,6 +42,7 @@ class Command(BaseCommand):
             )
             self.print_views(views, rounds)
             self.print_goals(rounds)
+            self.print_memory(rounds)
             reader = learners[False][0]
             paths = [reverse("quizzes:attempt", args=[reader.start().uuid]) for _ in range(VISITS)]
             connections.close_all()  # the browser's event loop would refuse to have any
@@ -55,6 +56,10 @@ class Command(BaseCommand):
             kinds = ", ".join(f"{count} {kind}" for kind, count in view.statements.items())
             figures = f"{of.rate:9.0f}{of.p50:9.1f}{of.p95:9.1f}{of.p99:9.1f}"
             self.stdout.write(f"{view.name:24}{figures}  {view.statements.total()}: {kinds}")
+
+    def print_memory(self, rounds: dict[str, list[Outcome]]) -> None:
+        fed, unfed = (median_of(rounds[name]) for name in ("answer", "answer, no memory"))
+        self.stdout.write(f"\nfeeding the memory costs an answer {fed.p50 - unfed.p50:.1f} ms of {fed.p50:.1f} (p50)")
 
     def print_goals(self, rounds: dict[str, list[Outcome]]) -> None:
         self.stdout.write(f"\n{'view':10}{'beside':24}{'figure':8}{'ratio':>7}{'goal':>7}")

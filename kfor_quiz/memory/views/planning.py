@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kfor_quiz.bank.models import Pack
 from kfor_quiz.http import NotThereError, SignedInRequest
 from kfor_quiz.memory.forms import PauseForm, PlanForm
 from kfor_quiz.memory.models import Review
@@ -79,4 +80,5 @@ def _render(request: SignedInRequest, form: PlanForm, pauses: PauseForm, *, stat
     today = request.user.study_day(timezone.now())
     status = status or (422 if form.is_bound else 200)
     ahead = [pause for pause in read_plan(request.user).pauses if pause.last >= today]
-    return render(request, "memory/plan.html", {"form": form, "pause_form": pauses, "pauses": ahead}, status=status)
+    context = {"form": form, "pause_form": pauses, "pauses": ahead, "packs": Pack.objects.values("key", "title")}
+    return render(request, "memory/plan.html", context, status=status)
