@@ -3,7 +3,7 @@ export KFOR_MODE = local
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 
-.PHONY: setup run test check bench lock admin messages base dev
+.PHONY: setup run test check bench memory lock admin messages base dev
 .DEFAULT_GOAL := run
 
 setup: base  ## the environment, the database, the content
@@ -28,11 +28,16 @@ check: dev  ## style, types, layers, HTML, settings for production, missing migr
 bench: dev  ## how fast the app is beside bare Django views, and how soon a question is seen on a poor link; takes minutes
 	@$(BIN)/python -m bench
 
+memory: dev  ## how true the memory of facts is, beside the real Anki and simulated learners
+	-@requirements/install anki
+	@DJANGO_SETTINGS_MODULE=bench.settings $(MANAGE) measure_memory
+
 LOCK = cd requirements && ../$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(UPGRADE)
 lock: UPGRADE = --upgrade
 lock: dev  ## write the locks anew from requirements/*.in (UPGRADE= keeps what is pinned)
 	$(LOCK) -o base.txt base.in
 	$(LOCK) -o dev.txt -c base.txt dev.in
+	$(LOCK) -o anki.txt anki.in
 
 messages: base  ## bring locale/ in line with the texts of the app; TO=de begins a translation (needs GNU gettext)
 	@mkdir -p locale

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "kfor_quiz.authoring.apps.AuthoringConfig",
     "kfor_quiz.progress",
     "kfor_quiz.quizzes",
+    "kfor_quiz.memory",
     "kfor_quiz.bank",
     "kfor_quiz.accounts",
     "allauth",

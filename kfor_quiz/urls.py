@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", operations.readyz, name="readyz"),
     path("", include("kfor_quiz.progress.urls")),
     path("", include("kfor_quiz.quizzes.urls")),
+    path("", include("kfor_quiz.memory.urls")),
     path("", include("kfor_quiz.bank.urls")),
     path("", include("kfor_quiz.accounts.urls")),
     path("accounts/", include("kfor_quiz.accounts.allauth_urls")),

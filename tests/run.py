@@ -2,7 +2,8 @@
 
 Each run is a pytest of its own, and the first that fails ends it all.
 
-Arguments go to the runs on PostgreSQL and SQLite. REQUIRE_BROWSER=1 and REQUIRE_POSTGRES=1 make a missing program an error.
+Arguments go to the runs on PostgreSQL and SQLite. REQUIRE_ANKI=1, REQUIRE_BROWSER=1 and REQUIRE_POSTGRES=1 make a missing program
+an error.
 """
 
 import contextlib
@@ -23,6 +24,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 def main() -> None:
     os.chdir(ROOT)
+    install_anki()
     with browser_tests_beside():
         programs = find_postgres()
         if programs:
@@ -33,6 +35,15 @@ def main() -> None:
         else:
             say("skipped: the suite on PostgreSQL, whose programs (initdb, pg_ctl) are not found")
         run_pytest("SQLite", *sys.argv[1:])
+
+
+def install_anki() -> None:
+    """The real Anki, in its own environment. Its tests skip themselves where it is not there."""
+    if subprocess.run(["requirements/install", "anki"], check=False).returncode == 0:
+        return
+    if os.environ.get("REQUIRE_ANKI") == "1":
+        sys.exit("REQUIRE_ANKI is set, and the real Anki cannot be installed; pip says why above.")
+    say("skipped: the tests with the real Anki, which cannot be installed here (it needs glibc 2.35 and a wheel for this platform)")
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """People, the cohorts they belong to, and in which role."""
 
 import datetime as dt
+import zoneinfo
 from typing import Any, ClassVar
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -15,6 +16,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.time_zones import validate_time_zone
+
+DAY_BEGINS = dt.timedelta(hours=4)
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -94,6 +97,10 @@ class User(AbstractUser):
         """Keep these preferences beside those that there are."""
         self.preferences = {**self.preferences, **preferences}
         self.save(update_fields=["preferences"])
+
+    def study_day(self, now: dt.datetime) -> dt.date:
+        """The person's local date, where a day begins at four in the morning."""
+        return (now.astimezone(zoneinfo.ZoneInfo(self.time_zone)) - DAY_BEGINS).date()
 
     @property
     def uses_shortcuts(self) -> bool:

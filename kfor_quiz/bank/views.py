@@ -26,7 +26,7 @@ def briefing(request: HttpRequest, pack: str, topic: str) -> HttpResponse:
     if page is None:
         raise NotThereError(_("There is no such topic."))
     show_notice(request, page.notice)
-    context = {"page": page, "previous": page.previous, "next": page.next, "topics": page.topics}
+    context = {"page": page, "previous": page.previous, "next": page.next, "topics": page.topics, "pack_key": pack}
     return render(request, "bank/briefing.html", context)
 
 

@@ -6,6 +6,8 @@ from kfor_quiz.engine.scheduling import Rating
 HALF = 0.5
 SLOWEST_SHARE = 0.1
 ENOUGH_TIMES = 20
+# One in two is right who knows nothing: see `scheduling.Review.is_weak`.
+WEAK_KINDS = frozenset({Kind.TRUE_FALSE, Kind.WHICH_FIRST})
 
 
 def rate_outcome(outcome: float, kind: Kind, *, is_new: bool, is_slow: bool) -> Rating:

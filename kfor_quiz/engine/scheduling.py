@@ -5,20 +5,24 @@ The scheduler is given study days and not moments: Anki counts days too, and a d
 """
 
 import datetime as dt
-import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 
 import fsrs
+from fsrs.scheduler import FSRS_DEFAULT_DECAY
 
+from kfor_quiz.engine.intervals import LONGEST_DAYS, Fuzz, fewest_days
+
+ALGORITHM, PARAMETERS = "FSRS-6", "default"
 LOWEST_RETENTION, HIGHEST_RETENTION = 0.80, 0.97
-LONGEST_DAYS = 36_500
 LEARNING_STEPS = (dt.timedelta(minutes=1), dt.timedelta(minutes=10))
 RELEARNING_STEPS = (dt.timedelta(minutes=10),)
-# From so many days on, so much of what is above them is left to chance: the ranges of Anki.
-FUZZED = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
+STABILITY_PLACES, DIFFICULTY_PLACES = 4, 3
+# Of the forgetting curve: recall after t days is (1 + FACTOR · t / stability) ^ DECAY.
+DECAY = -FSRS_DEFAULT_DECAY
+FACTOR = 0.9 ** (1 / DECAY) - 1
 
 
 class Rating(IntEnum):
@@ -99,10 +103,14 @@ class Scheduling:
 
 
 def review(memory: Memory | None, seen: Review, scheduling: Scheduling) -> Memory:
-    """The memory after one more review; `memory` is None where there was none before."""
-    if memory and seen.is_weak and seen.rating is not Rating.AGAIN and seen.day < memory.due_on:
+    """The memory after one more review; `memory` is None where there was none before.
+
+    A day before the last one, which a change of time zone may give, counts as the last one.
+    """
+    day = max(seen.day, memory.studied_on) if memory else seen.day
+    if memory and seen.is_weak and seen.rating is not Rating.AGAIN and day < memory.due_on:
         return memory
-    return preview(memory, at=seen.at, day=seen.day, source=seen.source, scheduling=scheduling)[seen.rating]
+    return preview(memory, at=seen.at, day=day, source=seen.source, scheduling=scheduling)[seen.rating]
 
 
 def replay(reviews: Iterable[Review], scheduling: Scheduling) -> Memory | None:
@@ -116,22 +124,11 @@ def replay(reviews: Iterable[Review], scheduling: Scheduling) -> Memory | None:
 def preview(
     memory: Memory | None, *, at: dt.datetime, day: dt.date, source: Source, scheduling: Scheduling
 ) -> Mapping[Rating, Memory]:
-    """The memory after a review, for each rating that it may get.
-
-    A success never shortens the interval, Good is a day longer than Hard at least, and Easy than Good.
-    """
+    """The memory after a review, for each rating that it may get; when it is due follows the rules of `intervals`."""
     scheduler, before = _scheduler(source, scheduling.retention), _as_card(memory)
     after = {rating: scheduler.review_card(before, fsrs.Rating(rating), _midnight(day))[0] for rating in Rating}
-    fuzz = _Fuzz(scheduling.seed, memory.repetitions if memory else 0)
-    days: dict[Rating, int] = {}
-    shortest = memory.interval if memory else 0
-    for rating, card in after.items():
-        if card.state is fsrs.State.Review:
-            days[rating] = fuzz.days((card.due - _midnight(day)).days)
-            if rating is not Rating.AGAIN:
-                days[rating] = min(max(days[rating], shortest), LONGEST_DAYS)
-                shortest = days[rating] + 1
-    return {rating: _as_memory(card, memory, rating, at=at, day=day, days=days.get(rating)) for rating, card in after.items()}
+    days = _days_until_due(after, memory, scheduling)
+    return {rating: _as_memory(card, memory, rating, at=at, day=day, days=days[rating]) for rating, card in after.items()}
 
 
 def retrievability(memory: Memory, on: dt.date) -> float:
@@ -139,24 +136,28 @@ def retrievability(memory: Memory, on: dt.date) -> float:
     return float(_scheduler(Source.FLASHCARD, 0.9).get_card_retrievability(_as_card(memory), _midnight(max(on, memory.studied_on))))
 
 
-@dataclass(frozen=True)
-class _Fuzz:
-    """A little chance in the intervals, so that what was learnt together does not come back together for ever.
+def _days_until_due(after: Mapping[Rating, fsrs.Card], memory: Memory | None, scheduling: Scheduling) -> dict[Rating, int]:
+    """For each rating, after how many days the card is due if no step comes first.
 
-    It is the same for all ratings of one review, and whenever it is computed again.
+    Good is a day longer than Hard at least, and Easy than Good. A step is no interval to be longer than; but Easy is longer than
+    Good would be without its step.
     """
+    fuzz = Fuzz(scheduling.seed, memory.repetitions if memory else 0)
+    previous = memory.interval if memory else 0
+    days = {Rating.AGAIN: fuzz.days(_wanted_days(after[Rating.AGAIN], scheduling.retention))}
+    shortest = 1
+    for rating in (Rating.HARD, Rating.GOOD, Rating.EASY):
+        wanted = _wanted_days(after[rating], scheduling.retention)
+        days[rating] = fuzz.days(wanted, max(shortest, fewest_days(wanted, previous)))
+        if rating is not Rating.HARD or after[rating].step is None:
+            shortest = days[rating] + 1
+    return days
 
-    seed: str
-    repetition: int
 
-    def days(self, days: int) -> int:
-        """The interval, shifted within its range; short ones stay."""
-        if not self.seed or days < FUZZED[0][0]:
-            return days
-        delta = 1 + sum(factor * max(min(days, end) - start, 0) for start, end, factor in FUZZED)
-        lowest, highest = max(2, round(days - delta)), round(days + delta)
-        share = random.Random(f"{self.seed}·{self.repetition}").random()  # noqa: S311 - chance, not secrecy
-        return lowest + int(share * (highest - lowest + 1))
+def _wanted_days(card: fsrs.Card, retention: float) -> float:
+    """After how many days recall has fallen to `retention`: the forgetting curve of FSRS-6, solved for the time."""
+    stability, _ = _state(card)
+    return float(stability / FACTOR * (retention ** (1 / DECAY) - 1))
 
 
 @lru_cache(maxsize=64)
@@ -186,23 +187,30 @@ def _as_card(memory: Memory | None) -> fsrs.Card:
     )
 
 
-def _as_memory(
-    card: fsrs.Card, before: Memory | None, rating: Rating, *, at: dt.datetime, day: dt.date, days: int | None
-) -> Memory:
-    if card.stability is None or card.difficulty is None:
-        raise ValueError("a card that was reviewed has a stability and a difficulty")
+def _as_memory(card: fsrs.Card, before: Memory | None, rating: Rating, *, at: dt.datetime, day: dt.date, days: int) -> Memory:
+    stability, difficulty = _state(card)
     is_lapse = before is not None and before.phase is Phase.REVIEW and rating is Rating.AGAIN
     return Memory(
         phase=Phase[card.state.name.upper()],
-        stability=card.stability,
-        difficulty=card.difficulty,
+        stability=stability,
+        difficulty=difficulty,
         studied_on=day,
-        interval=days or 0,
-        due_at=None if days else at + (card.due - _midnight(day)),
+        interval=days if card.step is None else 0,
+        due_at=None if card.step is None else at + (card.due - _midnight(day)),
         step=card.step,
         repetitions=before.repetitions + 1 if before else 1,
         lapses=(before.lapses if before else 0) + is_lapse,
     )
+
+
+def _state(card: fsrs.Card) -> tuple[float, float]:
+    """Stability and difficulty of a card that was reviewed, to as many places as Anki writes down.
+
+    With all places the stabilities drift apart, by more than 0.2 % in one review of a hundred, and then the intervals do.
+    """
+    if card.stability is None or card.difficulty is None:
+        raise ValueError("a card that was reviewed has a stability and a difficulty")
+    return round(card.stability, STABILITY_PLACES), round(card.difficulty, DIFFICULTY_PLACES)
 
 
 def _midnight(day: dt.date) -> dt.datetime:

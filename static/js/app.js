@@ -155,11 +155,12 @@ function showPlace(form) {
     return;
   }
   const { pageTitle } = stage().querySelector("[data-page-title]").dataset;
+  const note = stage().querySelector(".note")?.textContent;
   document.title = pageTitle;
   arrive();
   scrollTo(0, 0);
   stage().querySelector("[data-stem]").focus();
-  say(pageTitle);
+  say(note ?? pageTitle);
 }
 
 // Signed out meanwhile: the password is asked for in place, and then the answer is sent by the button that was pressed.
@@ -194,7 +195,7 @@ function meetPage(detail) {
   const page = readPage(detail.xhr.response);
   const signIn = page.querySelector("[data-sign-in]");
   detail.shouldSwap = false;
-  if (signIn) askToSignIn(signIn, detail.requestConfig.triggeringEvent.submitter);
+  if (signIn) askToSignIn(signIn, detail.requestConfig.triggeringEvent.submitter ?? detail.requestConfig.elt);
   else showPage(page, detail.xhr.responseURL);
 }
 
@@ -280,11 +281,13 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted) for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
 });
 
-// Keys: a digit chooses, Enter checks and goes on. Never while text is being written, never on a link or button.
+// Keys: a digit chooses or rates, Enter checks and goes on, Z undoes. Never while text is being written, never on a link or button.
+
 const isWriting = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 const actsItself = (element) => element.matches("a, button, summary, input, textarea, select");
 
 function choose(digit) {
+  stage()?.querySelector(`[data-key="${digit}"]`)?.click();
   const input = liveForm()?.querySelectorAll("[name=option]")[digit - 1];
   if (!input) return;
   input.focus();
@@ -297,6 +300,7 @@ document.addEventListener("keydown", (event) => {
   const isOff = document.body.dataset.shortcuts === "off";
   if (isOff || event.defaultPrevented || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (/^[1-6]$/.test(key) && !isWriting(target)) choose(Number(key));
+  if (key.toLowerCase() === "z" && !isWriting(target)) stage()?.querySelector("[data-undo]")?.click();
   if (key === "Enter" && !actsItself(target)) document.querySelector("main [data-primary]")?.click();
 });
 

@@ -42,7 +42,7 @@ FRAME = "\n".join(
                     "list",
                     *(
                         under("listitem", f'link "{place}"')
-                        for place in ("Today", "Briefing", "Timeline", "Quizzes", "Glossary", "Search")
+                        for place in ("Today", "Cards", "Quizzes", "Briefing", "Progress", "Search")
                     ),
                 ),
             ),

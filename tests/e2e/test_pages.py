@@ -31,7 +31,20 @@ PUBLIC = (
     "/accounts/password/reset/",
     "/no-such-page/",
 )
-OWN = ("/", "/quizzes/", "/attempts/", "/accounts/profile/", "/accounts/logout/", "/accounts/password/change/")
+OWN = (
+    "/",
+    "/quizzes/",
+    "/attempts/",
+    "/cards/",
+    "/cards/plan/",
+    "/cards/reviews/",
+    "/progress/",
+    "/progress/?on=2001-01-01",
+    "/progress/briefing/kfor/tasks/",
+    "/accounts/profile/",
+    "/accounts/logout/",
+    "/accounts/password/change/",
+)
 LOOKS = [pytest.param(width, scheme, id=f"{width} {scheme}") for width in (320, 1280) for scheme in ("light", "dark")]
 
 

@@ -38,12 +38,20 @@ def test_both_locks_agree() -> None:
     assert read_pins("base").items() <= read_pins("dev").items()
 
 
-@pytest.mark.parametrize("name", ["base.txt", "dev.txt", "html/package-lock.json"])
+@pytest.mark.parametrize("name", ["base.txt", "dev.txt", "anki.txt", "html/package-lock.json"])
 def test_no_lock_names_a_package_index(name: str) -> None:
     lock = (ROOT / "requirements" / name).read_text()
     assert "index-url" not in lock
     assert "resolved" not in lock
     assert "file:" not in lock
+
+
+def test_anki_is_a_test_dependency_in_an_environment_of_its_own() -> None:
+    """It is AGPL, and this app is not."""
+    assert "anki" in read_pins("anki")
+    assert "anki" not in read_pins("dev")
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "kfor_quiz").rglob("*.py")]
+    assert not [source for source in sources if re.search(r"^\s*(from|import) anki\b", source, re.MULTILINE)]
 
 
 def test_the_validator_is_locked_with_checksums() -> None:

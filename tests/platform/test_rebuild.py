@@ -21,12 +21,13 @@ def test_what_was_spoilt_is_put_right_and_counted_once(site: Site) -> None:
     answer(browser, start(browser, reverse("quizzes:start", args=["lighthouse", "all"])), 1)
     rebuild()
     Entity.objects.filter(key__in=["lume", "carra"]).update(search_text="spoilt")
-    Question.objects.filter(pk=Question.objects.published().earliest("pk").pk).update(discloses={})
+    Question.objects.filter(pk=Question.objects.published().earliest("pk").pk).update(discloses={}, is_reserved=True)
     Attempt.objects.filter(answered=1).update(answered=0)
     spoilt = Attempt.objects.filter(answered=0, slots__responses__isnull=False).count()
     assert spoilt
     said = rebuild()
     assert said[0] == "texts for the search put right: 2"
-    assert said[1] == "questions whose disclosures were put right: 1"
+    assert said[1] == "questions kept for exams, or no longer: 1"
+    assert said[2] == "questions whose disclosures were put right: 1"
     assert said[-1] == f"attempts whose points were put right: {spoilt}"
     assert all(line.endswith(": 0") for line in rebuild())

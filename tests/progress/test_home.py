@@ -7,14 +7,15 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from kfor_quiz.accounts.models import Role, User
-from kfor_quiz.bank.models import Fact, Pack, QuestionFact
-from kfor_quiz.bank.models.questions import FactRole
+from kfor_quiz.bank.models import Fact, Pack
 from kfor_quiz.quizzes.models import Attempt, QuestionReport, Quiz
+from kfor_quiz.quizzes.plans import plan_exam
 from kfor_quiz.quizzes.selectors.results import attempt_row
-from kfor_quiz.quizzes.services.attempts import start_attempt
+from kfor_quiz.quizzes.services.attempts import start_attempt, start_planned
 from kfor_quiz.quizzes.services.reporting import report_question
 from tests.factories import MembershipFactory, UserFactory
 from tests.quizzes.answers import finish, record, slot_of
@@ -81,7 +82,7 @@ def test_before_any_content_is_loaded_it_says_so(client: Client, browser: Client
 def test_somebody_new_is_led_to_a_first_quiz(browser: Client, quiz: Quiz) -> None:
     context = browser.get(HOME).context
     assert (context["unfinished"], context["recent"], context["is_guest"]) == (None, [], False)
-    assert (context["facts_seen"], context["facts_total"]) == (0, 18)
+    assert (context["has_studied"], context["today_template"]) == (False, "progress/_today_new.html")
 
 
 def test_a_learner_goes_on_where_the_last_attempt_stopped(browser: Client, learner: User, attempt: Attempt) -> None:
@@ -105,34 +106,32 @@ def test_two_unfinished_attempts_with_one_title_are_told_apart_by_when_they_bega
         assert (page.count("started 23 November 2026, 12:00"), page.count("started 24 November 2026, 12:05")) == (1, newer)
 
 
-def test_facts_are_counted_once_however_often_they_are_asked(browser: Client, learner: User, quiz: Quiz, attempt: Attempt) -> None:
-    finish(attempt, wrong_at=tuple(range(1, 11)))
-    again = start_attempt(learner=learner, quiz=quiz, now=NOW)
-    repeated = set(again.slots.values_list("question_version__question__fact", flat=True)) & set(
-        attempt.slots.values_list("question_version__question__fact", flat=True)
-    )
-    finish(again)
-    assert repeated
-    assert browser.get(HOME).context["facts_seen"] == 20 - len(repeated)
-
-
-def test_every_fact_that_an_answered_version_asks_is_met(browser: Client, attempt: Attempt) -> None:
+def test_what_is_known_stands_by_topic_once_something_was_studied(browser: Client, attempt: Attempt) -> None:
+    assert "What you would know today" not in browser.get(HOME).text
     finish(attempt)
-    version = slot_of(attempt).question_version
-    other = Fact.objects.current().exclude(pk__in=attempt.slots.values("question_version__question__fact")).earliest("key")
-    assert other.current_version is not None
-    QuestionFact.objects.create(question_version=version, fact_version=other.current_version, role=FactRole.CONTEXT)
-    assert browser.get(HOME).context["facts_seen"] == 10
-    QuestionFact.objects.create(question_version=version, fact_version=other.current_version, role=FactRole.ASKED)
-    assert browser.get(HOME).context["facts_seen"] == 11
+    response = browser.get(HOME)
+    assert sum(topic.studied for topic in response.context["topics"]) == 10
+    assert sum(topic.facts for topic in response.context["topics"]) == 18
+    assert "What you would know today" in response.text
 
 
-def test_a_fact_that_its_pack_no_longer_has_is_not_counted(browser: Client, learner: User, attempt: Attempt) -> None:
+def test_a_fact_that_its_pack_no_longer_has_is_not_counted(browser: Client, attempt: Attempt) -> None:
     finish(attempt)
     asked = attempt.slots.values_list("question_version__question__fact", flat=True)
     Fact.objects.filter(pk__in=list(asked[:3])).update(is_retired=True)
-    context = browser.get(HOME).context
-    assert (context["facts_seen"], context["facts_total"]) == (7, 15)
+    topics = browser.get(HOME).context["topics"]
+    assert (sum(topic.studied for topic in topics), sum(topic.facts for topic in topics)) == (7, 15)
+
+
+def test_whoever_has_studied_goes_on_with_cards_and_an_exam_that_runs_comes_first(
+    browser: Client, learner: User, attempt: Attempt
+) -> None:
+    finish(attempt)
+    assert re.search(r'<a class="button" href="/cards/" data-primary>', browser.get(HOME).text)
+    exam = start_planned(learner=learner, plan=plan_exam(Pack.objects.get()), now=timezone.now()).attempt
+    page = browser.get(HOME).text
+    assert re.search(rf'<a class="button" href="/attempts/{exam.uuid}/" data-primary>', page)
+    assert page.count("data-primary") == 1
 
 
 def test_the_five_newest_attempts_are_recent(browser: Client, learner: User, quiz: Quiz) -> None:
@@ -171,7 +170,7 @@ def test_it_takes_as_many_queries_however_many_quizzes_there_are(
     client: Client, browser: Client, attempt: Attempt, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(2):
-        for visit, count in ((client, 2), (browser, 12)):
+        for visit, count in ((client, 2), (browser, 21)):
             with django_assert_num_queries(count):
                 assert visit.get(HOME).status_code == 200
         make_quizzes(attempt, 12)
@@ -181,7 +180,7 @@ def test_it_takes_as_many_queries_however_much_was_done(
     browser: Client, learner: User, quiz: Quiz, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(3):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(21):
             browser.get(HOME)
         finish(start_attempt(learner=learner, quiz=quiz, now=NOW))
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank import models as bank
 from kfor_quiz.bank.selectors.contents import attach_contents
+from kfor_quiz.memory.models import Card
 from kfor_quiz.quizzes.models import Attempt, Quiz
 from kfor_quiz.quizzes.plans import plan_exam
 from kfor_quiz.quizzes.services.attempts import start_attempt, start_planned
@@ -65,6 +66,12 @@ def pack(db: None, handbook_rows: Rows) -> bank.Pack:
 def all_read(pack: bank.Pack) -> None:
     """This process has read what every question says, as one has that served learners for a while."""
     attach_contents(bank.QuestionVersion.objects.all())
+
+
+@pytest.fixture
+def all_met(learner: User, pack: bank.Pack) -> None:
+    """The learner has a card of every fact."""
+    Card.objects.bulk_create(Card(learner=learner, fact=fact) for fact in bank.Fact.objects.all())
 
 
 @pytest.fixture

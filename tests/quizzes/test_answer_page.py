@@ -242,15 +242,25 @@ def test_a_form_without_its_token_is_refused(attempt: Attempt) -> None:
     assert not Response.objects.exists()
 
 
-@pytest.mark.usefixtures("all_read")
+@pytest.mark.usefixtures("all_read", "all_met")
 def test_an_answer_takes_as_many_queries_on_every_question(
     browser: Client, attempt: Attempt, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     lexicon_for(Pack.objects.get())  # read once in each process after each load
     for position in range(1, 10):
         form = right(slot_of(attempt, position))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(16):
             browser.post(answer_url(attempt, position), form, headers=HTMX)
+
+
+@pytest.mark.usefixtures("all_read")
+def test_an_answer_about_facts_that_are_new_takes_two_queries_more(
+    browser: Client, attempt: Attempt, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    lexicon_for(Pack.objects.get())
+    form = right(slot_of(attempt, 1))
+    with django_assert_num_queries(18):
+        browser.post(answer_url(attempt, 1), form, headers=HTMX)
 
 
 @pytest.mark.parametrize("name", ["quizzes:attempt", "quizzes:slot", "quizzes:answer", "quizzes:result"])

@@ -12,7 +12,7 @@ from kfor_quiz.bank.models import Question
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.quizzes.models import Attempt, Grade, Quiz, Response
-from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, record_response, study_day
+from kfor_quiz.quizzes.services.answering import OutOfOrderError, note_shown, record_response
 from kfor_quiz.quizzes.services.attempts import start_attempt
 from tests.factories import UserFactory
 from tests.quizzes.answers import as_answer, ask, finish, record, right, slot_of, wrong
@@ -132,7 +132,7 @@ def test_two_options_are_no_answer_to_a_single_choice(learner: User, pack: objec
 )
 def test_a_study_day_begins_at_four_in_the_learner_s_morning(zone: str, moment: str, day: str) -> None:
     learner = UserFactory.build(time_zone=zone)
-    assert study_day(learner, dt.datetime.fromisoformat(moment)) == dt.date.fromisoformat(day)
+    assert learner.study_day(dt.datetime.fromisoformat(moment)) == dt.date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(("elapsed", "seconds"), [(None, 20), (8, 8), (20, 20), (3600, 20), (0, 0)])

@@ -97,10 +97,10 @@ def test_starting_takes_as_many_queries_however_large_the_bank(
     learner: User, pack: Pack, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     another = UserFactory.create()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         begin_exam(learner)
     Question.objects.filter(kind=Kind.SINGLE_CHOICE).update(status="draft")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         begin_exam(another)
 
 

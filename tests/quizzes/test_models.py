@@ -11,6 +11,8 @@ from django.db.models import Manager, Model, ProtectedError
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import FactVersion, Option, Pack, QuestionFact, QuestionVersion
 from kfor_quiz.bank.models.unchanging import UnchangingModel, UnchangingRowError
+from kfor_quiz.memory.models import Review, Undo
+from kfor_quiz.memory.services.undoing import undo_review
 from kfor_quiz.quizzes.models import Attempt, ExamForm, Grade, Mode, Response, Slot
 from tests.factories import UserFactory
 from tests.quizzes.answers import finish, record
@@ -19,8 +21,9 @@ from tests.quizzes.conftest import NOW
 
 @pytest.fixture
 def answered(attempt: Attempt) -> Attempt:
-    """The first question is answered rightly."""
-    record(attempt, 1)
+    """The first question is answered rightly, and what that says of memory taken back."""
+    response = record(attempt, 1)
+    undo_review(learner=attempt.learner, review=response.reviews.earliest("pk").pk, now=NOW)
     attempt.refresh_from_db()
     return attempt
 
@@ -32,7 +35,7 @@ def test_what_was_answered_graded_or_rested_on_is_not_saved_again(answered: Atte
         row.save()
 
 
-UNCHANGING = [FactVersion, QuestionVersion, Option, QuestionFact, Response, Grade]
+UNCHANGING = [FactVersion, QuestionVersion, Option, QuestionFact, Response, Grade, Review, Undo]
 
 
 @pytest.mark.parametrize("model", UNCHANGING)

@@ -13,9 +13,10 @@ from pytest_django import DjangoAssertNumQueries
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, Question, QuestionVersion
 from kfor_quiz.bank.models.questions import FactRole
+from kfor_quiz.bank.wording import input_hint, refusal
 from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Kind
 from kfor_quiz.quizzes.models import Attempt
-from kfor_quiz.quizzes.wording import input_hint, refusal, right_answer_typed
+from kfor_quiz.quizzes.wording import right_answer_typed
 from tests.factories import UserFactory
 from tests.quizzes.answers import HTMX, answer_url, ask, finish, record, right, slot_of
 

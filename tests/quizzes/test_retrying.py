@@ -10,8 +10,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Pack, Question, QuestionFact, QuestionVersion
-from kfor_quiz.quizzes.models import Attempt, ExamForm, Mode, Slot
+from kfor_quiz.bank.models import Pack, Question, QuestionFact
+from kfor_quiz.quizzes.models import Attempt, Mode, Slot
 from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
 from kfor_quiz.quizzes.selectors.missed import count_left_out, missed_in
 from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, retry_missed
@@ -244,20 +244,7 @@ def test_a_guests_unfinished_retry_moves_to_the_account(guest: User, learner: Us
     assert set(Slot.objects.of(learner).values_list("attempt", flat=True)) == {attempt.pk, retry.pk}
 
 
-def test_questions_that_exams_keep_to_themselves_are_not_asked(missed: Attempt, administrator: User, pack: Pack) -> None:
+def test_questions_that_exams_keep_to_themselves_are_not_asked(missed: Attempt) -> None:
     facts = facts_of(missed)
-    kept = QuestionVersion.objects.filter(question__fact__key=facts[2])
-    form = ExamForm.objects.create(
-        pack=pack,
-        series=1,
-        letter="A",
-        length=1,
-        expected_facility=0.5,
-        proposed_by=administrator,
-        proposed_at=NOW,
-        approved_by=administrator,
-        approved_at=NOW,
-    )
-    for position, version in enumerate(kept, start=1):
-        form.questions.create(position=position, question_version=version)
+    Question.objects.filter(fact__key=facts[2]).update(is_reserved=True)
     assert facts_of(retry_missed(attempt=missed, now=NOW)) == [facts[7]]

@@ -52,6 +52,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Questions that learners may be asked."""
         return self.filter(status=Status.PUBLISHED)
 
+    def for_practice(self) -> "QuestionQuerySet":
+        """Published questions that no approved exam form keeps to itself."""
+        return self.published().filter(is_reserved=False, current_version__isnull=False)
+
     def generated(self) -> "QuestionQuerySet":
         """Questions made from a pack's facts."""
         return self.filter(template__isnull=False)
@@ -72,8 +76,9 @@ class Question(models.Model):
     """The identity of a question: generated from a pack's fact and template, or written by an author.
 
     `fact` files it, as the first of those that its versions ask. `discloses` holds the keys of all facts that the question asks and
-    gives away (`engine.disclosure.Disclosure` as JSON); it is derived and rebuilt by the loader. `retirer` is who took the
-    question out of use, where it was a person with an account.
+    gives away (`engine.disclosure.Disclosure` as JSON); it is derived and rebuilt by the loader. `is_reserved`, which is derived
+    too, says that an approved exam form keeps the question to itself. `retirer` is who took the question out of use, where it was
+    a person with an account.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -110,6 +115,7 @@ class Question(models.Model):
         "QuestionVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("newest version")
     )
     discloses = models.JSONField(default=dict, editable=False)
+    is_reserved = models.BooleanField(_("kept for exams"), default=False, editable=False)
 
     objects = QuestionQuerySet.as_manager()
 

@@ -49,6 +49,7 @@ class Attempt(models.Model):
     `score` is the sum of the newest grades, 0 to `length`; it and `answered` are kept as answers come in. The last answer finishes
     it. With `feedback_at_end` answers are drafts until it is submitted; that, and a `deadline`, may end it with places left open.
     `time_limit` is in seconds, before anybody's extra time; `deadline` has it in. `pass_mark` is a share of the length.
+    `predicted` are the points that an exam was expected to bring when it began, by what its learner remembered; None for practice.
     `form` is the fixed form that it asks. `drafted` is the number of drafts; only attempts fetched `with_drafts` have it.
     `retry_of` is the attempt of the same learner whose missed questions this one asks again. `built_from` are the choices of a
     quiz that the learner built, as an address has them behind its question mark.
@@ -77,6 +78,7 @@ class Attempt(models.Model):
     seed = models.CharField(max_length=80, editable=False)
     length = models.PositiveSmallIntegerField(_("questions"))
     answered = models.PositiveSmallIntegerField(_("answered"), default=0)
+    predicted = models.FloatField(_("points predicted"), null=True, blank=True)
     score = models.FloatField(_("points"), default=0)
     started_at = models.DateTimeField(_("started at"))
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)

@@ -11,7 +11,6 @@ from kfor_quiz.quizzes.rows.answers import (
     OrderedRow,
     Recalled,
     RecalledRow,
-    ToldRow,
     Typed,
 )
 from kfor_quiz.quizzes.rows.exams import ChanceRow, ClockRow, ExamRow, OverviewRow, PlaceRow
@@ -44,7 +43,6 @@ __all__ = [
     "RecalledRow",
     "ResultRow",
     "SegmentRow",
-    "ToldRow",
     "TopicScoreRow",
     "Typed",
     "Verdict",

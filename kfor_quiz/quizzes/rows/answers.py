@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from kfor_quiz.bank.selectors.told import ToldRow
 from kfor_quiz.quizzes.rows.questions import SegmentRow, Verdict
 
 
@@ -92,16 +93,6 @@ class Recalled:
 
 
 Given = Chosen | Typed | Ordered | Matched | Recalled
-
-
-@dataclass(frozen=True)
-class ToldRow:
-    """A fact that was asked: in one sentence, and as it stands in the briefing."""
-
-    statement: str
-    sentence: str
-    citation: str
-    passage_url: str
 
 
 @dataclass(frozen=True)

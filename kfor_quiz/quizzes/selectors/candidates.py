@@ -8,7 +8,7 @@ from kfor_quiz.bank.models.facts import Importance
 from kfor_quiz.bank.models.questions import QuestionQuerySet
 from kfor_quiz.engine.assembly import Candidate
 from kfor_quiz.engine.questions import Kind
-from kfor_quiz.quizzes.models import ExamForm, ExamFormQuestion, Grade
+from kfor_quiz.quizzes.models import Grade
 from kfor_quiz.quizzes.plans import Pool
 
 RECENT_GRADES = 500
@@ -43,8 +43,7 @@ def read_candidates(questions: QuestionQuerySet, priorities: Mapping[str, int]) 
 
 def pool_questions(pool: Pool) -> QuestionQuerySet:
     """The published questions of a pool, without those that approved exam forms keep to themselves."""
-    kept_back = ExamFormQuestion.objects.filter(form__in=ExamForm.objects.in_use()).values("question_version__question")
-    questions = Question.objects.published().filter(pack=pool.pack, current_version__isnull=False).exclude(pk__in=kept_back)
+    questions = Question.objects.for_practice().filter(pack=pool.pack)
     if pool.topics:
         questions = questions.filter(topic__key__in=pool.topics)
     if pool.fact_kinds:

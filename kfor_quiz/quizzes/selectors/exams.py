@@ -1,17 +1,17 @@
 """The page from which an exam is started."""
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Option, Pack
+from kfor_quiz.bank.models import Pack
 from kfor_quiz.engine.passing import pass_chances
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Attempt, Mode
 from kfor_quiz.quizzes.plans import Plan, Pool, plan_exam, time_for
 from kfor_quiz.quizzes.rows import ChanceRow, ExamRow
 from kfor_quiz.quizzes.selectors.candidates import pool_questions
+from kfor_quiz.quizzes.selectors.predicting import with_counts
 from kfor_quiz.quizzes.wording import chance_words, extra_time_words, minutes_of
 
 KNOWN_PERCENTS = (60, 70, 80, 90)
@@ -42,11 +42,5 @@ def _chances(plan: Plan) -> tuple[ChanceRow, ...]:
 
 def _count_alike(pool: Pool) -> tuple[tuple[Kind, int, int, int], ...]:
     """For each kind, number of options and of keys, how many questions could be asked. One query, a row for each of these."""
-    options = Option.objects.filter(version=OuterRef("current_version"))
-    counted = pool_questions(pool).annotate(options=_number_of(options), keys=_number_of(options.filter(is_key=True)))
-    alike = counted.order_by("kind", "options", "keys").values_list("kind", "options", "keys").annotate(questions=Count("pk"))
-    return tuple((Kind(kind), every, keys, questions) for kind, every, keys, questions in alike)
-
-
-def _number_of(options: QuerySet[Option]) -> Coalesce:
-    return Coalesce(Subquery(options.order_by().values("version").annotate(number=Count("pk")).values("number")), 0)
+    alike = with_counts(pool_questions(pool)).order_by("kind", "options", "keys").values_list("kind", "options", "keys")
+    return tuple((Kind(kind), every, keys, questions) for kind, every, keys, questions in alike.annotate(questions=Count("pk")))

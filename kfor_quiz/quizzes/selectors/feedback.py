@@ -1,33 +1,23 @@
 """The rows of feedback: what an answer was worth, and why. They read slots that `read_slots` fetched."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kfor_quiz.bank.models import FactVersion, Option, Passage, QuestionVersion
-from kfor_quiz.bank.selectors.briefing import sentence_url
+from kfor_quiz.bank.models import Option, QuestionVersion
 from kfor_quiz.bank.selectors.knowledge import told_facts
+from kfor_quiz.bank.selectors.told import Pages, pages_of, told_row
+from kfor_quiz.bank.wording import verdict_word
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.questions import Answer
 from kfor_quiz.quizzes.misses import describe_miss
 from kfor_quiz.quizzes.models import Slot
-from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow, SegmentRow, ToldRow
+from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow, SegmentRow
 from kfor_quiz.quizzes.selectors.given import Telling, given_row
 from kfor_quiz.quizzes.selectors.pages import Place, segments_of, shown_options, verdict_of
-from kfor_quiz.quizzes.wording import certainty_word, citation_of, verdict_heading, verdict_word
-
-
-class Page(NamedTuple):
-    """The page of a topic."""
-
-    key: str
-    title: str
-
-
-Pages = Mapping[int, Page]
+from kfor_quiz.quizzes.wording import certainty_word, verdict_heading
 
 
 @dataclass(frozen=True)
@@ -54,13 +44,6 @@ def feedback_rows(slots: Sequence[Slot], places: list[Place]) -> tuple[FeedbackR
     """Those of several slots of one attempt. One query."""
     pages = pages_of([slot.question_version for slot in slots])
     return tuple(_feedback_row(slot, places, pages) for slot in slots)
-
-
-def pages_of(versions: Iterable[QuestionVersion]) -> Pages:
-    """The pages of the briefing that tell the facts which versions ask, by the passage of each. One query."""
-    passages = {fact.passage_id for version in versions for fact in told_facts(version.question, version)}
-    rows = Passage.objects.filter(pk__in=passages).values_list("pk", "topic__key", "topic__title")
-    return {passage: Page(key, title) for passage, key, title in rows}
 
 
 def _feedback_row(slot: Slot, places: list[Place], pages: Pages) -> FeedbackRow:
@@ -111,17 +94,8 @@ def build_feedback(
         word=_("Left open") if answer is None else verdict_word(graded.score),
         heading=_("Left open") if answer is None else verdict_heading(graded.score, miss=miss),
         given=given_row(version, options, answer, graded, telling),
-        told=tuple(_told(fact, pages[fact.passage_id], question.pack.key) for fact in told),
+        told=tuple(told_row(fact, pages[fact.passage_id], question.pack.key) for fact in told),
         report_url=surroundings.report_url,
         is_last=surroundings.position == surroundings.length,
         certainty=certainty_word(surroundings.certainty),
-    )
-
-
-def _told(fact: FactVersion, page: Page, pack_key: str) -> ToldRow:
-    return ToldRow(
-        statement=fact.statement,
-        sentence=fact.sentence,
-        citation=citation_of(fact, page.title),
-        passage_url=sentence_url(pack_key, page.key, fact.fact.key),
     )

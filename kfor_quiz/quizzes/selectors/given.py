@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kfor_quiz.bank.models import Option, QuestionVersion
+from kfor_quiz.bank.wording import right_answer
 from kfor_quiz.engine.arranging import STRANGE, misplaced
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.questions import TYPED_KINDS, AcceptedAnswer, Answer, Kind
@@ -20,7 +21,6 @@ from kfor_quiz.quizzes.rows import (
     RecalledRow,
     Typed,
 )
-from kfor_quiz.quizzes.wording import right_answer
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from django.db.models import F
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Option, QuestionVersion
 from kfor_quiz.bank.selectors.contents import attach_contents
+from kfor_quiz.bank.wording import input_hint
 from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.questions import Answer, Kind
 from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.models.attempts import SlotQuerySet
 from kfor_quiz.quizzes.rows import CertaintyRow, GradedRow, LeftRow, OptionRow, QuestionRow, SegmentRow, Verdict
-from kfor_quiz.quizzes.wording import certainty_word, input_hint
+from kfor_quiz.quizzes.wording import certainty_word
 
 HIGHEST_POSITION = 32_767  # what the column holds; an address may name any number
 

@@ -8,14 +8,16 @@ from django.utils.translation import gettext as _
 from kfor_quiz.bank.models import Option, QuestionVersion
 from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.bank.selectors.lexicons import lexicon_for
+from kfor_quiz.bank.selectors.told import pages_of
+from kfor_quiz.bank.wording import input_hint
 from kfor_quiz.engine.dates import make_date, read_date
 from kfor_quiz.engine.language import LANGUAGES, Language
 from kfor_quiz.engine.questions import AcceptedAnswer, Answer, Kind
 from kfor_quiz.engine.scoring import UnreadableAnswerError, grade
 from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow, QuestionRow
-from kfor_quiz.quizzes.selectors.feedback import Surroundings, build_feedback, pages_of
+from kfor_quiz.quizzes.selectors.feedback import Surroundings, build_feedback
 from kfor_quiz.quizzes.selectors.pages import left_rows, option_rows
-from kfor_quiz.quizzes.wording import input_hint, right_answer_typed
+from kfor_quiz.quizzes.wording import right_answer_typed
 
 NO_ATTEMPT = uuid.UUID(int=0)
 

@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import F, Max, Q
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Fact, QuestionFact
 from kfor_quiz.bank.selectors.briefing import briefing_url
 from kfor_quiz.engine.calibration import Calibration, Certainty, calibrate, rank_concern
 from kfor_quiz.engine.knowledge import Welcome
@@ -117,13 +116,3 @@ def attempt_row(attempt: Attempt) -> AttemptRow:
         length=attempt.length,
         points=attempt.score,
     )
-
-
-def facts_met(learner: User) -> tuple[int, int]:
-    """How many of the facts that there are, in all packs, the learner has been asked, and how many there are. Two queries.
-
-    What a version asks are the facts of which its grades have an outcome.
-    """
-    asked = QuestionFact.objects.asked().filter(question_version__slots__responses__learner=learner)
-    met = asked.filter(fact_version__fact__is_retired=False).aggregate(facts=Count("fact_version__fact", distinct=True))
-    return met["facts"], Fact.objects.filter(is_retired=False).count()

@@ -1,20 +1,19 @@
-"""Recording an answer: once, with its grade, in one transaction."""
+"""Recording an answer: once, with its grade and what it says of memory, in one transaction."""
 
 import datetime as dt
-import zoneinfo
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.bank.selectors.lexicons import lexicon_for
 from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.questions import Answer
 from kfor_quiz.engine.scoring import Grading, grade
+from kfor_quiz.memory.services.recording import record_answers
 from kfor_quiz.quizzes.models import Attempt, Grade, Response, Slot
+from kfor_quiz.quizzes.services.remembering import answered
 
-DAY_BEGINS = dt.timedelta(hours=4)
 FIRST_SCORING = "first scoring"
 
 
@@ -92,6 +91,7 @@ def _store(
     columns = response_columns(slot, answer, min(shown_at, answered_at), answered_at)
     response = Response.objects.create(**columns, certainty=certainty)
     Grade.objects.create(**grade_columns(response, grading, answered_at))
+    record_answers(learner=attempt.learner, answers=[answered(response, slot.question_version, grading.outcomes)])
     _count(attempt, grading.score, answered_at)
     return response
 
@@ -117,7 +117,7 @@ def response_columns(slot: Slot, answer: Answer, shown_at: dt.datetime, answered
         "answer": answer,
         "shown_at": shown_at,
         "answered_at": answered_at,
-        "study_day": study_day(attempt.learner, answered_at),
+        "study_day": attempt.learner.study_day(answered_at),
         "mode": attempt.mode,
     }
 
@@ -144,11 +144,6 @@ def _count(attempt: Attempt, score: float, now: dt.datetime) -> None:
     attempt.score += score
     attempt.finished_at = now if attempt.answered == attempt.length else None
     attempt.save(update_fields=["answered", "score", "finished_at"])
-
-
-def study_day(learner: User, now: dt.datetime) -> dt.date:
-    """The learner's local date, where a day begins at four in the morning."""
-    return (now.astimezone(zoneinfo.ZoneInfo(learner.time_zone)) - DAY_BEGINS).date()
 
 
 def note_shown(*, slot: Slot, now: dt.datetime) -> None:

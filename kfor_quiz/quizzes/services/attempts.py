@@ -19,6 +19,7 @@ from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
 from kfor_quiz.quizzes.plans import Plan, plan_form, plan_quiz, plan_retry, time_for
 from kfor_quiz.quizzes.selectors.candidates import form_candidates
 from kfor_quiz.quizzes.selectors.missed import missed_in
+from kfor_quiz.quizzes.selectors.predicting import predict_questions
 from kfor_quiz.quizzes.services.forms import OutdatedFormError
 from kfor_quiz.quizzes.services.submitting import submit_expired
 
@@ -121,6 +122,7 @@ def _start(learner: User, plan: Plan, now: dt.datetime) -> Attempt:
         seed=str(identity),
         length=len(version_ids),
         started_at=now,
+        predicted=_predict(learner, plan, version_ids, now),
         **_limits(learner, plan, now),
     )
     add_slots(attempt, version_ids, rng)
@@ -132,6 +134,13 @@ def _limits(learner: User, plan: Plan, now: dt.datetime) -> dict[str, Any]:
     if plan.time_limit is None:
         return {}
     return {"time_limit": round(plan.time_limit.total_seconds()), "deadline": now + time_for(learner, plan.time_limit)}
+
+
+def _predict(learner: User, plan: Plan, version_ids: list[int], now: dt.datetime) -> float | None:
+    """What an exam should bring, to be held against what it did. None for practice."""
+    if plan.mode is not Mode.EXAM:
+        return None
+    return predict_questions(learner=learner, pack=plan.pool.pack, versions=version_ids, day=learner.study_day(now))
 
 
 def _draw(learner: User, plan: Plan, rng: random.Random) -> list[Candidate]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Option, Pack
+from kfor_quiz.bank.models import Option, Pack, Question
 from kfor_quiz.engine.forms import FormItem, draw_forms, expected_facility, mean_facility
 from kfor_quiz.engine.questions import Rung
 from kfor_quiz.quizzes.models import ExamForm, ExamFormQuestion
@@ -89,9 +89,23 @@ def approve_form(*, form: ExamForm, by: User, now: dt.datetime) -> bool:
     if stored.changed_questions().exists() or stored.questions.filter(question_version__in=taken).exists():
         raise OutdatedFormError
     ExamForm.objects.filter(pk=form.pk).update(approved_by=by, approved_at=now)
+    reserve_questions(pack=stored.pack)
     return True
 
 
+@transaction.atomic
 def withdraw_form(*, form: ExamForm, now: dt.datetime) -> bool:
     """Take an approved form out of use: its questions come back to practice. Return whether it was in use."""
-    return bool(ExamForm.objects.in_use().filter(pk=form.pk).update(withdrawn_at=now))
+    was_in_use = bool(ExamForm.objects.in_use().filter(pk=form.pk).update(withdrawn_at=now))
+    reserve_questions(pack=form.pack)
+    return was_in_use
+
+
+def reserve_questions(*, pack: Pack) -> int:
+    """Keep the questions of the pack's forms in use to exams, and no others. Return for how many that was other before."""
+    in_use = ExamForm.objects.in_use().filter(pack=pack)
+    kept = ExamFormQuestion.objects.filter(form__in=in_use).values("question_version__question")
+    questions = Question.objects.filter(pack=pack)
+    return questions.filter(is_reserved=False, pk__in=kept).update(is_reserved=True) + questions.filter(is_reserved=True).exclude(
+        pk__in=kept
+    ).update(is_reserved=False)

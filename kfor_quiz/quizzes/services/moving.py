@@ -1,4 +1,4 @@
-"""A guest's attempts move to the account that the guest turns out to have."""
+"""A guest's attempts, and what they say of memory, move to the account that the guest turns out to have."""
 
 import datetime as dt
 
@@ -6,6 +6,7 @@ from django.db import transaction
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.services import remove_guest
+from kfor_quiz.memory.services.moving import move_cards
 from kfor_quiz.quizzes.models import Attempt, Grade, Mode, QuestionReport, Response, Slot
 from kfor_quiz.quizzes.services.submitting import submit_expired
 
@@ -33,6 +34,7 @@ def move_attempts(*, guest: User, account: User, now: dt.datetime) -> int:
     Slot.objects.of(guest).update(learner=account)
     Response.objects.filter(learner=guest).move_to(account)
     Grade.objects.filter(learner=guest).move_to(account)
+    move_cards(guest=guest, account=account)
     reported = QuestionReport.objects.filter(learner=account).values("question_version")
     QuestionReport.objects.filter(learner=guest).exclude(question_version__in=reported).update(learner=account)
     remove_guest(guest=guest, now=now)

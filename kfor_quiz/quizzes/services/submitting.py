@@ -1,4 +1,4 @@
-"""The end of an attempt: its drafts become answers. And how much time there is until then."""
+"""The end of an attempt: its drafts become answers, and reviews of what they asked. And how much time there is until then."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -9,10 +9,12 @@ from django.db.models import F
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.scoring import Grading, UnreadableAnswerError
+from kfor_quiz.memory.services.recording import record_answers
 from kfor_quiz.quizzes.models import Attempt, Grade, Response, Slot
 from kfor_quiz.quizzes.plans import time_for
 from kfor_quiz.quizzes.selectors.pages import read_slots
 from kfor_quiz.quizzes.services.answering import grade_answer, grade_columns, lock_attempt, response_columns
+from kfor_quiz.quizzes.services.remembering import answered
 
 if TYPE_CHECKING:
     from kfor_quiz.engine.questions import Answer
@@ -67,6 +69,8 @@ def _store_answers(attempt: Attempt, ended: dt.datetime) -> None:
     rows = list(_build_answers(attempt, ended))
     Response.objects.bulk_create(response for response, _grading in rows)
     Grade.objects.bulk_create(Grade(**grade_columns(response, grading, ended)) for response, grading in rows)
+    remembered = [answered(response, response.slot.question_version, grading.outcomes) for response, grading in rows]
+    record_answers(learner=attempt.learner, answers=sorted(remembered, key=lambda one: one.at))
     points = sum(grading.score for _response, grading in rows)
     Attempt.objects.filter(pk=attempt.pk).update(answered=F("answered") + len(rows), score=F("score") + points, finished_at=ended)
 

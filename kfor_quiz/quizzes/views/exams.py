@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from kfor_quiz.bank.models import Pack
+from kfor_quiz.bank.wording import refusal
 from kfor_quiz.engine.questions import Answer
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.http import SignedInRequest, show_notice, wants_partial
@@ -27,7 +28,6 @@ from kfor_quiz.quizzes.services.drafting import changes, draft_mark, flag_slot, 
 from kfor_quiz.quizzes.services.submitting import submit_attempt, submit_expired
 from kfor_quiz.quizzes.views.owned import not_stored, own_attempt, own_slots, say_too_late, sign_in_then
 from kfor_quiz.quizzes.views.starting import begin
-from kfor_quiz.quizzes.wording import refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

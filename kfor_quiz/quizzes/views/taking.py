@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from kfor_quiz.bank.wording import refusal
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.scoring import UnreadableAnswerError
 from kfor_quiz.http import SignedInRequest, wants_partial
@@ -25,7 +26,6 @@ from kfor_quiz.quizzes.selectors.pages import list_places, question_row
 from kfor_quiz.quizzes.services.answering import OutOfOrderError, TooLateError, note_shown, record_response, refuse_early
 from kfor_quiz.quizzes.views.exams import leave, resume, show_place
 from kfor_quiz.quizzes.views.owned import not_stored, own_due_slot, own_slot, own_slots, say_too_late, sign_in_then
-from kfor_quiz.quizzes.wording import refusal
 
 LONGEST_DATE = 60
 

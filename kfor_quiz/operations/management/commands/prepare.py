@@ -1,4 +1,4 @@
-"""Everything between an installed environment and a running server: tables, static files, content; old guests go."""
+"""Everything between an installed environment and a running server: tables, static files, content, cards; old guests go."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from kfor_quiz.accounts.services import purge_guests
 from kfor_quiz.operations.errors import describe_in_one_line
 from kfor_quiz.operations.services import prepare_database, prepare_static_files
+from kfor_quiz.quizzes.services.remembering import remember_earlier_answers
 
 
 class Command(BaseCommand):
@@ -30,6 +31,9 @@ class Command(BaseCommand):
         if prepare_static_files():
             self.stdout.write("The static files are collected.")
         call_command("load_content", stdout=self.stdout)
+        remembered = remember_earlier_answers()
+        if remembered:
+            self.stdout.write(f"Answers of before there were flashcards count as reviews now: {remembered}.")
         removed = sum(purge_guests(now=timezone.now()))
         if removed:
             self.stdout.write(f"Guests not seen for 30 days are removed: {removed}.")

@@ -1,0 +1,144 @@
+"""What learners send: the answer to a card, its rating, and how they want to study."""
+
+import datetime as dt
+import math
+from typing import Any
+
+from django import forms
+from django.core.signing import BadSignature, loads
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.engine.pauses import Pause
+from kfor_quiz.engine.questions import TYPED_KINDS, Answer, Kind
+from kfor_quiz.engine.scheduling import HIGHEST_RETENTION, LOWEST_RETENTION, Rating
+from kfor_quiz.memory.plans import (
+    FEWEST_MINUTES,
+    KEY,
+    LONGEST_PAUSE,
+    MOST_MINUTES,
+    MOST_PAUSES,
+    StudyPlan,
+    add_pause,
+    read_plan,
+    write_plan,
+)
+from kfor_quiz.memory.selectors.fronts import SALT, Front
+from kfor_quiz.memory.services.rating import Shown
+
+LONGEST_TYPED = 2_000
+
+
+def read_shown(data: QueryDict) -> Shown | None:
+    """What the page had shown; None for what this site never sent."""
+    try:
+        fact, fact_version, question_version, kind, at = loads(data.get("shown", ""), salt=SALT)
+    except BadSignature:
+        return None
+    return Shown(fact, fact_version, question_version, Kind(kind), dt.datetime.fromtimestamp(at, tz=dt.UTC))
+
+
+def read_typed(data: QueryDict) -> str:
+    """What was typed into the field of a card."""
+    return data.get("text", "").replace("\x00", "")[:LONGEST_TYPED]
+
+
+def read_chosen(data: QueryDict) -> int:
+    """The place of the option that was chosen; 0 for none."""
+    sent = data.get("option", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 3 else 0
+
+
+def read_answer(front: Front, data: QueryDict) -> Answer | None:
+    """What was answered before the card was turned, in the form that its kind has; None for nothing."""
+    typed, chosen = read_typed(data).strip(), read_chosen(data)
+    if front.kind in TYPED_KINDS:
+        return typed or None
+    if front.kind is Kind.RECALL_LIST:
+        return [line.strip() for line in typed.splitlines() if line.strip()] or None
+    return [front.options[chosen - 1].key] if 1 <= chosen <= len(front.options) else None
+
+
+def read_rating(data: QueryDict) -> Rating | None:
+    """The rating that was chosen; None for what is none."""
+    return next((rating for rating in Rating if data.get("rating") == str(rating.value)), None)
+
+
+class PlanForm(forms.Form):
+    """How somebody wants to study. Each part has its own meaning of an empty field: no exam, no pause."""
+
+    minutes = forms.IntegerField(label=_("Minutes a day"), min_value=FEWEST_MINUTES, max_value=MOST_MINUTES)
+    retention = forms.IntegerField(
+        label=_("Recall wanted, in percent"),
+        min_value=math.ceil(100 * LOWEST_RETENTION),
+        max_value=math.floor(100 * HIGHEST_RETENTION),
+        help_text=_("Cards come back when the chance that you still know them has fallen to this. Higher means more cards a day."),
+    )
+    four_ratings = forms.BooleanField(
+        label=_("Rate each card in four steps"),
+        required=False,
+        help_text=_("Forgot, hard, good, easy instead of forgot and remembered."),
+    )
+    exam_on = forms.DateField(
+        label=_("Day of an exam (optional)"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Until then, each day brings the cards that add most to what you know on that day."),
+    )
+
+    def __init__(self, *args: Any, learner: User, today: dt.date, **options: Any) -> None:
+        self.learner, self.today, self.plan = learner, today, read_plan(learner)
+        initial = {
+            "minutes": self.plan.minutes,
+            "retention": round(100 * self.plan.retention),
+            "four_ratings": self.plan.has_four_ratings,
+            "exam_on": self.plan.exam_after(today),
+        }
+        super().__init__(*args, **{"initial": initial, **options})
+
+    def clean_exam_on(self) -> dt.date | None:
+        exam_on: dt.date | None = self.cleaned_data["exam_on"]
+        if exam_on and exam_on <= self.today:
+            raise forms.ValidationError(gettext("Choose a day after today, or leave this empty."))
+        return exam_on
+
+    def save(self) -> StudyPlan:
+        """Keep what was chosen with the learner's preferences; pauses stay."""
+        chosen = self.cleaned_data
+        plan = StudyPlan(chosen["minutes"], chosen["retention"] / 100, chosen["four_ratings"], chosen["exam_on"], self.plan.pauses)
+        self.learner.remember(**{KEY: write_plan(plan)})
+        return plan
+
+
+class PauseForm(forms.Form):
+    """Leave: from one day to another, both included."""
+
+    first = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    last = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, learner: User, today: dt.date, **options: Any) -> None:
+        self.pauses, self.today = read_plan(learner).pauses, today
+        super().__init__(*args, **{"prefix": "pause", "initial": {"first": today}, **options})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = {**self.cleaned_data}
+        if {"first", "last"} <= cleaned.keys():
+            self._check(cleaned["first"], cleaned["last"])
+        return cleaned
+
+    def _check(self, first: dt.date, last: dt.date) -> None:
+        if first < self.today:
+            self.add_error("first", gettext("A pause begins today or later: what is past cannot be paused."))
+        elif last < first:
+            self.add_error("last", gettext("The last day comes before the first."))
+        elif last - first > LONGEST_PAUSE:
+            self.add_error("last", gettext("A pause lasts a year at most."))
+        elif len(self.pauses) >= MOST_PAUSES:
+            self.add_error(None, gettext("That would be more pauses than this app keeps."))
+
+    @property
+    def added(self) -> tuple[Pause, ...]:
+        """The learner's pauses with the one that was chosen."""
+        return add_pause(self.pauses, Pause(self.cleaned_data["first"], self.cleaned_data["last"]))

@@ -1,0 +1,75 @@
+"""How a learner wants to study: kept with the preferences, so that no answer needs a query for it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.engine.pauses import Pause
+
+KEY = "study"
+FEWEST_MINUTES, MOST_MINUTES = 1, 120
+MOST_PAUSES = 100
+LONGEST_PAUSE = dt.timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class StudyPlan:
+    """`minutes` a day; `retention` is the recall wanted when a fact comes back; `exam_on` turns the choice of cards towards a day.
+
+    With `has_four_ratings` a learner rates each card in four steps instead of two. `pauses` are those of the past too: due dates
+    step over them whenever they are computed.
+    """
+
+    minutes: int = 10
+    retention: float = 0.9
+    has_four_ratings: bool = False
+    exam_on: dt.date | None = None
+    pauses: tuple[Pause, ...] = ()
+
+    def pause_on(self, day: dt.date) -> Pause | None:
+        """The pause that a day lies in."""
+        return next((pause for pause in self.pauses if pause.holds(day)), None)
+
+    def exam_after(self, day: dt.date) -> dt.date | None:
+        """The day of the exam, unless it has passed."""
+        return self.exam_on if self.exam_on and self.exam_on > day else None
+
+
+def read_plan(learner: User) -> StudyPlan:
+    """The learner's plan; the ordinary one for whoever has not said otherwise."""
+    kept: dict[str, Any] = learner.preferences.get(KEY, {})
+    exam_on = kept.get("exam_on")
+    return StudyPlan(
+        minutes=kept.get("minutes", StudyPlan.minutes),
+        retention=kept.get("retention", StudyPlan.retention),
+        has_four_ratings=kept.get("four", StudyPlan.has_four_ratings),
+        exam_on=dt.date.fromisoformat(exam_on) if exam_on else None,
+        pauses=tuple(Pause(*map(dt.date.fromisoformat, pause)) for pause in kept.get("pauses", ())),
+    )
+
+
+def write_plan(plan: StudyPlan) -> dict[str, Any]:
+    """The plan as the preferences keep it; `read_plan` reads it."""
+    return {
+        "minutes": plan.minutes,
+        "retention": plan.retention,
+        "four": plan.has_four_ratings,
+        "exam_on": plan.exam_on.isoformat() if plan.exam_on else None,
+        "pauses": [[pause.first.isoformat(), pause.last.isoformat()] for pause in plan.pauses],
+    }
+
+
+def add_pause(pauses: Iterable[Pause], added: Pause) -> tuple[Pause, ...]:
+    """The pauses with one more. Those that it touches become one with it, so that no day is counted twice."""
+    day = dt.timedelta(days=1)
+    touching = [one for one in pauses if one.first <= added.last + day and added.first <= one.last + day]
+    whole = Pause(min(one.first for one in (*touching, added)), max(one.last for one in (*touching, added)))
+    return tuple(sorted([*(one for one in pauses if one not in touching), whole]))
+
+
+def end_pause(pauses: Iterable[Pause], day: dt.date) -> tuple[Pause, ...]:
+    """The pauses, where the one that `day` lies in, or those that begin later, no longer hold: its last day is the day before."""
+    before = day - dt.timedelta(days=1)
+    return tuple(Pause(one.first, min(one.last, before)) for one in pauses if one.first < day)

@@ -1,0 +1,63 @@
+"""Rating a flashcard."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.engine.questions import Kind
+from kfor_quiz.engine.scheduling import ALGORITHM, PARAMETERS, Rating, Source
+from kfor_quiz.memory.models import Review
+from kfor_quiz.memory.plans import read_plan
+from kfor_quiz.memory.services.cards import advance, lock_cards, save_cards
+
+LONGEST = dt.timedelta(minutes=5)  # whoever leaves a card open for longer does something else
+
+
+class AlreadyRatedError(Exception):
+    """The fact was reviewed since the card was shown: a second click, another tab, or a quiz."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A card as it was shown: the fact, in the version asked, by which question, from when on."""
+
+    fact: int
+    fact_version: int
+    question_version: int
+    kind: Kind
+    at: dt.datetime
+
+
+@transaction.atomic
+def rate_card(*, learner: User, shown: Shown, rating: Rating, outcome: float | None, now: dt.datetime) -> Review:
+    """Store the learner's rating of a card that was shown, and move the card on. Raise AlreadyRatedError for one rated since.
+
+    `outcome` is what our own grading says of what was typed, None where nothing was.
+    """
+    card, plan = lock_cards(learner, [shown.fact])[shown.fact], read_plan(learner)
+    if card.reviewed_at and card.reviewed_at >= shown.at:
+        raise AlreadyRatedError
+    day = learner.study_day(now)
+    row = Review(
+        learner=learner,
+        card=card,
+        at=now,
+        study_day=day,
+        source=Source.FLASHCARD,
+        rating=rating,
+        kind=shown.kind,
+        question_version_id=shown.question_version,
+        fact_version_id=shown.fact_version,
+        seconds=min(now - shown.at, LONGEST).total_seconds(),
+        outcome=outcome,
+        predicted=card.predict(day),
+        retention=plan.retention,
+        parameters=PARAMETERS,
+        algorithm=ALGORITHM,
+    )
+    row.save()
+    advance(card, row, plan)
+    save_cards([card])
+    return row

@@ -1,0 +1,69 @@
+"""Which days a learner studied on, and what the next days bring."""
+
+import datetime as dt
+from collections import Counter
+
+from django.db.models import Count, Sum
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.engine.study_days import DAY, StudyDay, calendar, count_kept_up
+from kfor_quiz.memory.models import Card, Review
+from kfor_quiz.memory.plans import read_plan
+from kfor_quiz.progress.rows import DayCell, ForecastBar, ForecastRow, StudyRow, WeekRow
+from kfor_quiz.progress.wording import day_words
+
+WEEKS = 26
+FORECAST_DAYS = 30
+SQUARE = 14  # a day, with the gap behind it
+BAR = 10  # a day, with the gap behind it
+
+
+def study_row(learner: User, today: dt.date, *, weeks: int = WEEKS) -> StudyRow:
+    """The learner's calendar. One query."""
+    since = Review.objects.of(learner).filter(study_day__gt=today - 7 * weeks * DAY, study_day__lte=today)
+    rows = since.order_by().values_list("study_day").annotate(reviews=Count("pk"), seconds=Sum("seconds"))
+    studied = {day: (reviews, seconds) for day, reviews, seconds in rows}
+    drawn = calendar(studied, today=today, weeks=weeks)
+    last = [day for week in drawn[-2:] for day in week][-7:]
+    excused = {
+        pause.first + number * DAY for pause in read_plan(learner).pauses for number in range((pause.last - pause.first).days + 1)
+    }
+    return StudyRow(
+        cells=tuple(_cell(day, column, row) for column, week in enumerate(drawn) for row, day in enumerate(week)),
+        width=SQUARE * len(drawn),
+        weeks=tuple(_week(week) for week in reversed(drawn)),
+        days=sum(day.reviews > 0 for day in last),
+        minutes=_minutes(sum(day.seconds for day in last)),
+        kept_up=count_kept_up(studied.keys(), today=today, excused=excused),
+    )
+
+
+def _cell(day: StudyDay, column: int, row: int) -> DayCell:
+    return DayCell(SQUARE * column, SQUARE * row, day.shade, day_words(day.day, day.reviews, _minutes(day.seconds)))
+
+
+def _week(days: list[StudyDay]) -> WeekRow:
+    studied = [day for day in days if day.reviews]
+    return WeekRow(days[0].day, len(studied), sum(day.reviews for day in studied), _minutes(sum(day.seconds for day in studied)))
+
+
+def _minutes(seconds: float) -> int:
+    return round(seconds / 60)
+
+
+def forecast_row(learner: User, today: dt.date) -> ForecastRow:
+    """The cards that come back on each of the next thirty days; what is overdue stands at today. One query."""
+    last = today + (FORECAST_DAYS - 1) * DAY
+    due = Card.objects.of(learner).due(last).order_by().values_list("due_on").annotate(cards=Count("pk"))
+    counts = Counter[dt.date]()
+    for day, cards in due:
+        counts[max(day or today, today)] += cards
+    days = [today + number * DAY for number in range(FORECAST_DAYS)]
+    most = max(counts.values(), default=0)
+    bars = tuple(ForecastBar(day, counts[day], BAR * number, _height(counts[day], most)) for number, day in enumerate(days))
+    return ForecastRow(bars, BAR * FORECAST_DAYS, most, counts.total())
+
+
+def _height(cards: int, most: int) -> int:
+    """A bar that is not empty is seen."""
+    return max(2, round(100 * cards / most)) if cards else 0

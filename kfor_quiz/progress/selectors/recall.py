@@ -1,0 +1,66 @@
+"""What a learner recalls, by topic and over the briefing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from statistics import fmean
+
+from kfor_quiz.bank.models import Fact, FactVersion
+from kfor_quiz.bank.selectors.briefing import BriefingPage, ParagraphRow, briefing_url
+from kfor_quiz.engine.briefing import Segment
+from kfor_quiz.engine.predicting import expect_recalled
+from kfor_quiz.memory.selectors.recall import Recall
+from kfor_quiz.progress.rows import RecalledParagraph, RecalledSegment, RecallRow
+from kfor_quiz.progress.wording import recall_words
+
+# From so much recall on, a fact is a shade darker.
+SHADES = (0.01, 0.5, 0.7, 0.9)
+
+
+@dataclass
+class Group:
+    """The facts of a topic, as they are met."""
+
+    title: str
+    url: str
+    facts: list[int] = field(default_factory=list)
+
+
+def topic_rows(recall: Recall, *, pack: str = "") -> tuple[RecallRow, ...]:
+    """What is recalled of each topic, of one pack or of all, in the order of their pages. One query."""
+    facts = Fact.objects.filter(is_retired=False, current_version__isnull=False, topic__is_retired=False)
+    if pack:
+        facts = facts.filter(pack__key=pack)
+    facts = facts.order_by("pack__title", "topic__order", "key")
+    rows = facts.values_list("topic", "topic__title", "topic__key", "pack__key", "pk")
+    groups: dict[int, Group] = {}
+    for topic, title, key, pack_key, fact in rows:
+        groups.setdefault(topic, Group(title, briefing_url(pack_key, key))).facts.append(fact)
+    return tuple(recall_row(recall, group.facts, title=group.title, url=group.url) for group in groups.values())
+
+
+def recall_row(recall: Recall, facts: Iterable[int], *, title: str, url: str) -> RecallRow:
+    """What is recalled of these facts, today."""
+    chances = [recall.chance(fact) for fact in facts]
+    studied = sum(chance > 0 for chance in chances)
+    return RecallRow(title, url, len(chances), studied, expect_recalled(chances, doubt=recall.doubt))
+
+
+def recalled_paragraphs(page: BriefingPage, recall: Recall, *, pack: str) -> tuple[RecalledParagraph, ...]:
+    """The paragraphs of a page of the briefing with what is recalled of each. One query."""
+    versions = FactVersion.objects.filter(fact__pack__key=pack, fact__topic__key=page.key, fact__is_retired=False)
+    facts = dict(versions.values_list("fact__key", "fact"))
+    return tuple(_paragraph(row, facts, recall) for row in page.paragraphs)
+
+
+def _paragraph(row: ParagraphRow, facts: Mapping[str, int], recall: Recall) -> RecalledParagraph:
+    held = dict.fromkeys(facts[key] for segment in row.segments for key in segment.facts if key in facts)
+    segments = tuple(_segment(segment, facts, recall) for segment in row.segments)
+    return RecalledParagraph(row.key, segments, recall_row(recall, held, title="", url="") if held else None)
+
+
+def _segment(segment: Segment, facts: Mapping[str, int], recall: Recall) -> RecalledSegment:
+    chances = [recall.chance(facts[key]) for key in segment.facts if key in facts]
+    if not chances:
+        return RecalledSegment(segment, "", 0)
+    mean = fmean(chances)
+    return RecalledSegment(segment, recall_words(mean), sum(mean >= least for least in SHADES))

@@ -1,0 +1,132 @@
+"""How a learner studies: minutes, ratings, an exam, leave."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.engine.pauses import Pause
+from kfor_quiz.engine.scheduling import Rating
+from kfor_quiz.memory.plans import KEY, StudyPlan, add_pause, end_pause, read_plan, write_plan
+from kfor_quiz.memory.services.pausing import set_pauses
+from kfor_quiz.memory.services.rebuilding import rebuild_cards
+from tests.memory.cards import DAY, card_of, fact, rate
+from tests.quizzes.conftest import NOW
+
+PLAN, PAUSE = "/cards/plan/", "/cards/pause/"
+TODAY = NOW.date()
+CHOSEN = {"minutes": "15", "retention": "85", "four_ratings": "on", "exam_on": "2026-12-24"}
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages look at the clock, and a study day has an end."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+def plan_of(learner: User) -> StudyPlan:
+    return read_plan(User.objects.get(pk=learner.pk))
+
+
+def test_whoever_said_nothing_studies_ten_minutes_for_nine_in_ten(learner: User) -> None:
+    assert plan_of(learner) == StudyPlan(minutes=10, retention=0.9, has_four_ratings=False, exam_on=None, pauses=())
+
+
+def test_what_is_chosen_is_kept_beside_other_preferences(browser: Client, learner: User) -> None:
+    learner.remember(shortcuts=False)
+    assert browser.post(PLAN, CHOSEN)["Location"] == PLAN
+    assert plan_of(learner) == StudyPlan(15, 0.85, has_four_ratings=True, exam_on=dt.date(2026, 12, 24))
+    assert not User.objects.get(pk=learner.pk).uses_shortcuts
+    page = browser.get(PLAN).text
+    assert 'value="15"' in page
+    assert 'value="2026-12-24"' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "words"),
+    [
+        ("minutes", "0", "greater than or equal to 1"),
+        ("minutes", "500", "less than or equal to 120"),
+        ("minutes", "many", "Enter a whole number"),
+        ("retention", "79", "greater than or equal to 80"),
+        ("retention", "98", "less than or equal to 97"),
+        ("exam_on", "2026-11-23", "Choose a day after today"),
+        ("exam_on", "soon", "Enter a valid date"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field_and_the_rest_is_kept(
+    browser: Client, learner: User, name: str, sent: str, words: str
+) -> None:
+    response = browser.post(PLAN, {**CHOSEN, name: sent})
+    assert response.status_code == 422
+    assert words in response.text
+    assert f'value="{sent}"' in response.text
+    assert plan_of(learner) == StudyPlan()
+
+
+@pytest.mark.usefixtures("pack")
+def test_a_pause_shifts_what_would_become_due_in_it_and_rebuilding_agrees(browser: Client, learner: User) -> None:
+    rate(learner, fact(0), Rating.EASY)
+    before = card_of(learner, fact(0)).due_on
+    assert before
+    response = browser.post(PAUSE, {"pause-first": "2026-11-24", "pause-last": "2026-12-07"}, follow=True)
+    assert "The pause is set. 1 card comes back later." in response.text
+    assert "24 November 2026 to 7 December 2026" in response.text
+    assert card_of(learner, fact(0)).due_on == before + 14 * DAY
+    assert rebuild_cards() == 0
+
+
+@pytest.mark.usefixtures("pack")
+def test_a_pause_that_is_ended_gives_the_rest_of_its_days_back(browser: Client, learner: User) -> None:
+    rate(learner, fact(0), Rating.EASY, at=NOW - DAY)
+    before = card_of(learner, fact(0)).due_on
+    browser.post(PAUSE, {"pause-first": "2026-11-23", "pause-last": "2026-12-07"})
+    response = browser.post(PAUSE, {"end": "yes"}, follow=True)
+    assert "The pause is over." in response.text
+    assert card_of(learner, fact(0)).due_on == before
+    assert plan_of(learner).pauses == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2026-11-22", "2026-11-30", "A pause begins today or later"),
+        ("2026-11-30", "2026-11-29", "The last day comes before the first."),
+        ("2026-11-30", "2028-11-29", "A pause lasts a year at most."),
+        ("", "2026-11-29", "This field is required."),
+    ],
+)
+def test_a_pause_that_cannot_be_is_refused_in_words(browser: Client, learner: User, first: str, last: str, words: str) -> None:
+    response = browser.post(PAUSE, {"pause-first": first, "pause-last": last})
+    assert response.status_code == 422
+    assert words in response.text
+    assert plan_of(learner).pauses == ()
+
+
+def test_twice_the_same_pause_is_one(learner: User) -> None:
+    pause = Pause(TODAY, TODAY + 6 * DAY)
+    assert add_pause(add_pause((), pause), pause) == (pause,)
+    assert add_pause((pause,), Pause(TODAY + 7 * DAY, TODAY + 9 * DAY)) == (Pause(TODAY, TODAY + 9 * DAY),)
+    later = Pause(TODAY + 20 * DAY, TODAY + 21 * DAY)
+    assert add_pause((later,), pause) == (pause, later)
+
+
+def test_ending_cuts_the_pause_that_is_on_and_forgets_those_to_come() -> None:
+    past, now, later = (Pause(TODAY + first * DAY, TODAY + last * DAY) for first, last in ((-30, -20), (-3, 3), (9, 10)))
+    assert end_pause((past, now, later), TODAY) == (past, Pause(TODAY - 3 * DAY, TODAY - DAY))
+
+
+def test_a_plan_is_read_as_it_was_written(learner: User) -> None:
+    plan = StudyPlan(5, 0.8, has_four_ratings=True, exam_on=TODAY, pauses=(Pause(TODAY, TODAY),))
+    learner.remember(**{KEY: write_plan(plan)})
+    assert plan_of(learner) == plan
+
+
+@pytest.mark.usefixtures("pack")
+def test_a_pause_leaves_the_cards_of_others_alone(learner: User, guest: User) -> None:
+    rate(guest, fact(0), Rating.EASY)
+    before = card_of(guest, fact(0)).due_on
+    set_pauses(learner=learner, pauses=[Pause(TODAY, TODAY + 30 * DAY)])
+    assert card_of(guest, fact(0)).due_on == before

@@ -1,0 +1,172 @@
+"""What a learner knows, what fades, and what score to expect."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from kfor_quiz.accounts.models import User
+from kfor_quiz.bank.models import Pack, Question
+from kfor_quiz.engine.questions import Kind
+from kfor_quiz.engine.scheduling import Rating
+from kfor_quiz.memory.models import Card, Review
+from kfor_quiz.memory.selectors.recall import read_correction, read_recall
+from kfor_quiz.memory.services.undoing import undo_review
+from kfor_quiz.progress.selectors.days import forecast_row, study_row
+from kfor_quiz.progress.selectors.score import retention_rows
+from kfor_quiz.quizzes.models import Attempt
+from kfor_quiz.quizzes.plans import plan_exam
+from kfor_quiz.quizzes.services.attempts import start_planned
+from kfor_quiz.quizzes.services.submitting import submit_attempt
+from tests.factories import UserFactory
+from tests.memory.cards import DAY, fact, rate
+from tests.quizzes.answers import ask, finish, record
+from tests.quizzes.conftest import NOW
+from tests.quizzes.exams import draft
+
+PROGRESS = "/progress/"
+TODAY = NOW.date()
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages look at the clock, and a study day has an end."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+def test_where_nothing_was_studied_the_page_says_what_to_do(browser: Client, pack: Pack) -> None:
+    page = browser.get(PROGRESS).text
+    assert "Nothing is measured yet." in page
+    assert 'href="/cards/" data-primary' in page
+
+
+def test_recall_stands_by_topic_with_its_count_and_how_sure_it_is(browser: Client, learner: User, pack: Pack) -> None:
+    for number in range(4):
+        rate(learner, fact(number), Rating.GOOD, at=NOW - 10 * DAY)
+    response = browser.get(PROGRESS)
+    studied = [topic for topic in response.context["topics"] if topic.studied]
+    assert sum(topic.studied for topic in studied) == 4
+    assert all(topic.low <= topic.percent <= topic.high for topic in studied)
+    assert re.search(rf"about {studied[0].percent} % \({studied[0].low} to {studied[0].high}\)", response.text)
+
+
+def test_what_was_studied_fades_from_day_to_day(learner: User, pack: Pack) -> None:
+    rate(learner, fact(0), Rating.GOOD)
+    chances = [read_recall(learner, TODAY + days * DAY).chance(fact(0).pk) for days in (1, 10, 100)]
+    assert chances == sorted(chances, reverse=True)
+    assert read_recall(learner, TODAY).chance(fact(1).pk) == 0
+
+
+def test_predictions_are_corrected_by_what_came_of_them(learner: User, pack: Pack) -> None:
+    for days in range(12, 0, -1):
+        rate(learner, fact(0), Rating.AGAIN, at=NOW - days * DAY)
+    assert read_correction(learner).shift < 0
+    other = UserFactory.create()
+    assert read_correction(other).shift == 0
+
+
+def test_what_others_read_rests_on_what_was_scored_and_on_no_rating_of_ones_own(learner: User, pack: Pack) -> None:
+    for days in range(12, 0, -1):
+        rate(learner, fact(0), Rating.GOOD, at=NOW - days * DAY, outcome=0.0)
+        rate(learner, fact(1), Rating.AGAIN, at=NOW - days * DAY)
+    assert read_correction(learner, is_scored=True).shift < 0
+    assert read_correction(learner).shift > read_correction(learner, is_scored=True).shift
+
+
+def test_recall_is_shown_over_the_briefing(browser: Client, learner: User, pack: Pack) -> None:
+    one = fact(0)
+    rate(learner, one)
+    address = f"/progress/briefing/lighthouse/{one.topic.key}/"
+    page = browser.get(address).text
+    assert re.search(r'<mark class="shade-4">[^<]+</mark> <span class="small muted">\(98 %\)</span>', page)
+    assert "1 of" in page
+    assert browser.get(f"/briefing/lighthouse/{one.topic.key}/").text.count(address) == 1
+    assert browser.get("/progress/briefing/lighthouse/none/").status_code == 404
+
+
+def test_an_exam_is_expected_today_and_on_a_chosen_day(browser: Client, learner: User, pack: Pack) -> None:
+    for number in range(4):
+        rate(learner, fact(number), Rating.GOOD, at=NOW - 3 * DAY)
+    (score,) = browser.get(PROGRESS, {"on": "2027-01-01"}).context["scores"]
+    assert score.today.low <= score.today.mean <= score.today.high <= score.today.most
+    assert score.later
+    assert score.later.mean < score.today.mean
+    assert score.day == dt.date(2027, 1, 1)
+
+
+@pytest.mark.parametrize("on", ["2026-11-23", "2030-01-01", "soon"])
+def test_a_day_that_cannot_be_looked_ahead_to_is_refused_in_words(browser: Client, learner: User, pack: Pack, on: str) -> None:
+    rate(learner, fact(0))
+    response = browser.get(PROGRESS, {"on": on})
+    assert response.status_code == 200
+    assert re.search(r"Choose a day after today, within a year\.|Enter a valid date\.", response.text)
+    assert response.context["scores"][0].later is None
+
+
+def test_what_was_expected_stands_beside_what_an_exam_brought(browser: Client, learner: User, pack: Pack) -> None:
+    earlier = NOW - 9 * DAY
+    for one in Question.objects.for_practice().filter(kind__in=[Kind.SINGLE_CHOICE, Kind.TYPED_TEXT]):
+        record(ask(learner, one, now=earlier), 1, now=earlier)
+    exam = start_planned(learner=learner, plan=plan_exam(pack), now=NOW).attempt
+    assert exam.predicted
+    assert 0 < exam.predicted < exam.length
+    draft(exam, 1)
+    submit_attempt(attempt=exam, now=NOW)
+    response = browser.get(PROGRESS)
+    (score,) = response.context["scores"]
+    assert [(row.uuid, row.predicted, row.points) for row in score.exams] == [(exam.uuid, exam.predicted, 1)]
+    assert score.off_by == pytest.approx(exam.predicted - 1)
+
+
+def test_practice_has_no_prediction(attempt: Attempt) -> None:
+    assert attempt.predicted is None
+
+
+def test_the_forecast_counts_each_card_once_and_what_is_overdue_today(learner: User, pack: Pack) -> None:
+    for number, days in enumerate((-3, 0, 0, 5, 40)):
+        rate(learner, fact(number))
+        Card.objects.filter(fact=fact(number)).update(due_on=TODAY + days * DAY)
+    forecast = forecast_row(learner, TODAY)
+    assert [(bar.day, bar.cards) for bar in forecast.bars if bar.cards] == [(TODAY, 3), (TODAY + 5 * DAY, 1)]
+    assert (len(forecast.bars), forecast.total, forecast.most) == (30, 4, 3)
+    assert (forecast.bars[0].height, forecast.bars[5].height) == (100, 33)
+
+
+def test_the_calendar_counts_reviews_from_both_sides(learner: User, attempt: Attempt) -> None:
+    finish(attempt)
+    rate(learner, fact(0), at=NOW - DAY)
+    study = study_row(learner, TODAY)
+    assert "22 November 2026: 1 review, 0 min" in [cell.words for cell in study.cells]
+    assert (study.days, study.kept_up) == (2, 2)
+    assert sum(week.reviews for week in study.weeks) == Review.objects.count()
+
+
+def test_true_retention_counts_what_came_back_on_a_later_day_and_was_not_undone(learner: User, pack: Pack) -> None:
+    rate(learner, fact(0), at=NOW - 9 * DAY)
+    rate(learner, fact(0), at=NOW - 5 * DAY)
+    rate(learner, fact(0), Rating.AGAIN, at=NOW - DAY)
+    wrong = rate(learner, fact(1), at=NOW - 9 * DAY)
+    later = rate(learner, fact(1), Rating.AGAIN, at=NOW - 2 * DAY)
+    assert wrong.predicted is None
+    undo_review(learner=learner, review=later.pk, now=NOW)
+    (row,) = retention_rows(learner, TODAY)
+    assert (row.source, row.reviews, row.recalled) == ("Card", 2, 50)
+    assert 50 < row.expected < 100
+
+
+def test_nothing_of_others_is_counted(browser: Client, pack: Pack) -> None:
+    rate(UserFactory.create(), fact(0))
+    assert "Nothing is measured yet." in browser.get(PROGRESS).text
+
+
+def test_it_takes_as_many_queries_however_much_was_done(
+    browser: Client, learner: User, pack: Pack, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(1, 7):
+        rate(learner, fact(number - 1), at=NOW - number * DAY)
+        if number in {1, 6}:
+            with django_assert_num_queries(14):
+                assert browser.get(PROGRESS).status_code == 200
