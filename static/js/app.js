@@ -61,11 +61,6 @@ const fieldsOf = (form) => [...form.querySelectorAll("input:not([type=hidden]), 
 const read = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
 const remember = (form) => sessionStorage.setItem(storeKey(form), read(form));
 
-// On a reply: what was changed while it was on its way is newer than what was sent, and stays.
-function forget(form) {
-  if (sessionStorage.getItem(storeKey(form)) === form.dataset.sent) sessionStorage.removeItem(storeKey(form));
-}
-
 function isTouched(form) {
   const fresh = form.cloneNode(true);
   fresh.reset();
@@ -126,10 +121,8 @@ function move(button) {
 
 // htmx looks at new content only after a moment, and whoever is quick would leave the page as if there were no script.
 function arrive() {
-  const form = liveForm();
-  if (!form) return;
-  htmx.process(form);
-  recall(form);
+  if (stage()) htmx.process(stage());
+  if (liveForm()) recall(liveForm());
 }
 
 // After an answer, the feedback has the focus and the address. Next shows the question that came with it.
@@ -153,8 +146,10 @@ function showNext() {
 
 // With feedback at the end, an answer is saved, and what comes next is another place or the overview. A flag changes nothing else.
 function showPlace(form) {
-  forget(form);
-  if (liveForm() && storeKey(liveForm()) === storeKey(form)) {
+  const isHere = liveForm() && storeKey(liveForm()) === storeKey(form);
+  // What was changed while a flag was on its way is newer than what was sent, and stays.
+  if (!isHere || sessionStorage.getItem(storeKey(form)) === form.dataset.sent) sessionStorage.removeItem(storeKey(form));
+  if (isHere) {
     arrive();
     if (document.activeElement === document.body) liveForm().querySelector("[aria-pressed]").focus();
     return;

@@ -55,6 +55,19 @@ def test_a_place_that_has_just_come_is_left_without_loading_the_page_again(signe
     assert page.evaluate("window.same")
 
 
+def test_a_card_that_has_just_come_is_rated_without_loading_the_page_again(signed_in: SignedIn) -> None:
+    page, _ = signed_in()
+    page.add_init_script(SETTLE_LATE)
+    page.goto("/cards/")
+    page.evaluate("window.same = true")
+    page.get_by_role("button", name="Show the answer").click()
+    expect(page.get_by_role("heading", name="The answer")).to_be_focused()
+    page.keyboard.press("2")
+    expect(page.get_by_role("button", name="Undo the last rating")).to_be_visible()
+    expect(page.locator("[data-stem]")).to_be_focused()
+    assert page.evaluate("window.same")
+
+
 def test_what_is_written_before_the_script_comes_is_newer_than_what_was_kept(signed_in: SignedIn, quizzing: Quizzing) -> None:
     page, learner = signed_in()
     attempt = quizzing.attempt_with(learner, quizzing.question_of(Kind.TYPED_TEXT))
