@@ -53,14 +53,18 @@ def today(learner: User, now: dt.datetime) -> dict[str, Any]:
     unfinished = Attempt.objects.of(learner).with_drafts().unfinished().first()
     day = learner.study_day(now)
     recall = read_recall(learner, day)
-    is_timed, is_new = bool(unfinished and unfinished.deadline), not attempts and not recall.chances
+    cards = day_row(read_day(learner=learner, now=now))
+    # A clock does not wait; and what was begun goes before what is new.
+    is_unfinished_first = unfinished is not None and (unfinished.deadline is not None or not cards.due)
+    is_new = not attempts and not recall.chances
     return {
-        "today_template": f"progress/_today_{'timed' if is_timed else 'new' if is_new else 'cards'}.html",
+        "today_template": f"progress/_today_{'unfinished' if is_unfinished_first else 'new' if is_new else 'cards'}.html",
+        "is_unfinished_first": is_unfinished_first,
         "unfinished": attempt_row(unfinished) if unfinished else None,
         "recent": [attempt_row(attempt) for attempt in attempts],
         **offer(learner),
         "is_guest": learner.is_guest,
-        "day": day_row(read_day(learner=learner, now=now)),
+        "day": cards,
         "topics": topic_rows(recall),
         "has_studied": bool(recall.chances),
         "study": study_row(learner, day, weeks=2),

@@ -194,11 +194,11 @@ def test_today_before_and_after_the_first_question(signed_in: SignedIn, quizzing
     expect_main(page, 'heading "Start with 10 questions" [level=1]', begin, cards, nothing, offers)
     quizzing.attempt_with(learner, quizzing.question_of(Kind.SINGLE_CHOICE))
     page.reload()
-    due = section("Due today", r"paragraph: /\d+ facts, about \d+ min/", f"paragraph: {WORDS}", 'link "Continue"')
-    resume = section("Or answer questions", under("list", under("listitem", "text: /0 of 1 question answered/", 'link "Resume"')))
+    go_on = section("Chosen questions", "paragraph: 0 of 1 question answered", 'link "Continue"')
+    beside = section("Cards", r"paragraph: /\d+ facts, about \d+ min/", under("paragraph", 'link "Start with today’s cards"'))
     open_one = under("listitem", 'link "Chosen questions"', "text: /0 of 1 answered/", "link /Resume.+Chosen questions/")
     recent = section("Recent attempts", 'link "All attempts"', under("list", open_one))
-    expect_main(page, 'heading "Ready for the next round" [level=1]', due, resume, recent, offers)
+    expect_main(page, 'heading "Go on where you stopped" [level=1]', go_on, beside, recent, offers)
 
 
 def test_the_place_of_a_row_that_was_moved_is_said(signed_in: SignedIn, quizzing: Quizzing) -> None:

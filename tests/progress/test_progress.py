@@ -136,8 +136,8 @@ def test_the_forecast_counts_each_card_once_and_what_is_overdue_today(learner: U
 
 
 def test_the_calendar_counts_reviews_from_both_sides(learner: User, attempt: Attempt) -> None:
-    finish(attempt)
     rate(learner, fact(0), at=NOW - DAY)
+    finish(attempt)
     study = study_row(learner, TODAY)
     assert "22 November 2026: 1 review, 0 min" in [cell.words for cell in study.cells]
     assert (study.days, study.kept_up) == (2, 2)
