@@ -3,13 +3,18 @@ export KFOR_MODE = local
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 
-.PHONY: setup run test check bench memory lock admin messages base dev
+.PHONY: setup run demo test check bench memory lock admin messages base dev
 .DEFAULT_GOAL := run
 
 setup: base  ## the environment, the database, the content
 	@$(MANAGE) prepare
 
 run: base  ## all of that, then the app on http://127.0.0.1:8000 (PORT=... for another)
+	@$(MANAGE) serve
+
+demo: export KFOR_VAR = var/demo
+demo: base  ## the app with a year of simulated learners, in a database of its own; prints the accounts to sign in with
+	@$(MANAGE) make_demo
 	@$(MANAGE) serve
 
 test: dev  ## the whole suite, on SQLite and, where found, in Chromium and on PostgreSQL

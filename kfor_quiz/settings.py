@@ -58,6 +58,7 @@ TRUSTED_PROXIES = read_count("KFOR_TRUSTED_PROXIES", default=0)
 
 INSTALLED_APPS = [
     "kfor_quiz.operations",
+    "kfor_quiz.demo",
     "kfor_quiz.authoring.apps.AuthoringConfig",
     "kfor_quiz.progress",
     "kfor_quiz.quizzes",

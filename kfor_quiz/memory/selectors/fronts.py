@@ -70,7 +70,7 @@ def find_front(*, learner: User, **fact: object) -> Front | None:
     own = Card.objects.filter(learner=learner, fact=asked).select_related("fact_version")
     card = own.first() or Card(learner=learner, fact=asked)
     questions = Question.objects.for_practice().filter(fact=asked, kind__in=FRONT_KINDS).select_related("current_version")
-    forms = _forms([one for one in questions.order_by("key") if one.current_version], is_leech=card.is_leech)
+    forms = forms_of([one for one in questions.order_by("key") if one.current_version], is_leech=card.is_leech)
     if not forms:
         return None
     version = forms[card.repetitions % len(forms)]
@@ -78,7 +78,8 @@ def find_front(*, learner: User, **fact: object) -> Front | None:
     return Front(asked, card, version)
 
 
-def _forms(questions: Sequence[Question], *, is_leech: bool) -> list[QuestionVersion]:
+def forms_of(questions: Sequence[Question], *, is_leech: bool) -> list[QuestionVersion]:
+    """The questions that take turns on the card of a fact, of all that ask it, as their newest versions."""
     recalled = [one for one in questions if one.kind in RECALL_KINDS]
     chosen = [one for one in questions if one.kind == Kind.SINGLE_CHOICE] or [one for one in questions if one not in recalled]
     forms = [*recalled, *chosen] if is_leech else recalled or chosen

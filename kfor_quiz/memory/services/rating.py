@@ -8,8 +8,8 @@ from django.db import transaction
 from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.engine.scheduling import ALGORITHM, PARAMETERS, Rating, Source
-from kfor_quiz.memory.models import Review
-from kfor_quiz.memory.plans import read_plan
+from kfor_quiz.memory.models import Card, Review
+from kfor_quiz.memory.plans import StudyPlan, read_plan
 from kfor_quiz.memory.services.cards import advance, lock_cards, save_cards
 
 LONGEST = dt.timedelta(minutes=5)  # whoever leaves a card open for longer does something else
@@ -39,9 +39,19 @@ def rate_card(*, learner: User, shown: Shown, rating: Rating, outcome: float | N
     card, plan = lock_cards(learner, [shown.fact])[shown.fact], read_plan(learner)
     if card.reviewed_at and card.reviewed_at >= shown.at:
         raise AlreadyRatedError
-    day = learner.study_day(now)
-    row = Review(
-        learner=learner,
+    row = review_of(card, shown, rating, outcome=outcome, plan=plan, day=learner.study_day(now), now=now)
+    row.save()
+    advance(card, row, plan)
+    save_cards([card])
+    return row
+
+
+def review_of(
+    card: Card, shown: Shown, rating: Rating, *, outcome: float | None, plan: StudyPlan, day: dt.date, now: dt.datetime
+) -> Review:
+    """The review that a rating of a card on a study day is, not stored yet. The card is as the reviews before left it."""
+    return Review(
+        learner_id=card.learner_id,
         card=card,
         at=now,
         study_day=day,
@@ -57,7 +67,3 @@ def rate_card(*, learner: User, shown: Shown, rating: Rating, outcome: float | N
         parameters=PARAMETERS,
         algorithm=ALGORITHM,
     )
-    row.save()
-    advance(card, row, plan)
-    save_cards([card])
-    return row

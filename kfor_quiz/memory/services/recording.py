@@ -49,10 +49,10 @@ def record_answers(*, learner: User, answers: Sequence[Answered]) -> None:
     in the log there.
     """
     cards = lock_cards(learner, {asked.fact for answer in answers for asked in answer.facts})
-    slow, plan = _slow_times(learner, {answer.kind for answer in answers}), read_plan(learner)
+    slow, plan = slow_times(learner, {answer.kind for answer in answers}), read_plan(learner)
     reviews, late = [], set[Card]()
     for answer in answers:
-        for row in _reviews(answer, cards, plan, slow.get(answer.kind)):
+        for row in reviews_of(answer, cards, plan, slow.get(answer.kind)):
             reviews.append(row)
             if row.card.reviewed_at and row.at < row.card.reviewed_at:
                 late.add(row.card)
@@ -64,8 +64,11 @@ def record_answers(*, learner: User, answers: Sequence[Answered]) -> None:
     save_cards(cards.values())
 
 
-def _reviews(answer: Answered, cards: Cards, plan: StudyPlan, slow: float | None) -> Iterator[Review]:
-    """The reviews that an answer is. Each card is as the reviews before left it."""
+def reviews_of(answer: Answered, cards: Cards, plan: StudyPlan, slow: float | None) -> Iterator[Review]:
+    """The reviews that an answer is, not stored yet. Each card is as the reviews before left it.
+
+    It is slow that took more than `slow` seconds, where there is such a bound.
+    """
     is_slow = slow is not None and answer.seconds > slow
     for asked in answer.facts:
         card = cards[asked.fact]
@@ -90,7 +93,7 @@ def _reviews(answer: Answered, cards: Cards, plan: StudyPlan, slow: float | None
         )
 
 
-def _slow_times(learner: User, kinds: Collection[Kind]) -> dict[Kind, float | None]:
+def slow_times(learner: User, kinds: Collection[Kind]) -> dict[Kind, float | None]:
     """From how many seconds on an answer of each kind is slow for this learner, by their last right ones. One query."""
     right = Review.objects.of(learner).filter(source=Source.QUIZ, kind__in=kinds, outcome=1).order_by("-at")
     seconds: defaultdict[Kind, list[float]] = defaultdict(list)

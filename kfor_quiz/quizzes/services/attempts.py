@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,7 +107,16 @@ def _start(learner: User, plan: Plan, now: dt.datetime) -> Attempt:
     version_ids = _form_versions(plan.form) if plan.form else [int(one.id) for one in _draw(learner, plan, rng)]
     if not version_ids:
         raise NothingToAskError
-    attempt = Attempt.objects.create(
+    attempt = planned_attempt(learner=learner, plan=plan, identity=identity, length=len(version_ids), now=now)
+    attempt.predicted = _predict(learner, plan, version_ids, now)
+    attempt.save()
+    add_slots(attempt, version_ids, rng)
+    return attempt
+
+
+def planned_attempt(*, learner: User, plan: Plan, identity: uuid.UUID, length: int, now: dt.datetime) -> Attempt:
+    """What a plan with so many questions becomes when it starts, not stored yet; the points to expect of an exam are left out."""
+    return Attempt(
         uuid=identity,
         learner=learner,
         pack=plan.pool.pack,
@@ -120,13 +129,10 @@ def _start(learner: User, plan: Plan, now: dt.datetime) -> Attempt:
         feedback_at_end=plan.feedback_at_end,
         pass_mark=plan.pass_mark,
         seed=str(identity),
-        length=len(version_ids),
+        length=length,
         started_at=now,
-        predicted=_predict(learner, plan, version_ids, now),
         **_limits(learner, plan, now),
     )
-    add_slots(attempt, version_ids, rng)
-    return attempt
 
 
 def _limits(learner: User, plan: Plan, now: dt.datetime) -> dict[str, Any]:
@@ -177,7 +183,7 @@ def add_slots(attempt: Attempt, version_ids: list[int], rng: random.Random) -> l
     options = Option.objects.filter(version__in=version_ids).order_by("order")
     for version_id, key, sort_value in options.values_list("version_id", "key", "sort_value"):
         values[version_id][key] = sort_value
-    keys = {pk: list(values[pk]) if kinds[pk][1] else _shuffled(values[pk], kinds[pk][0], rng) for pk in version_ids}
+    keys = {pk: list(values[pk]) if kinds[pk][1] else shuffle_options(values[pk], kinds[pk][0], rng) for pk in version_ids}
     return Slot.objects.bulk_create(
         Slot(learner_id=attempt.learner_id, attempt=attempt, position=position, question_version_id=pk, option_order=keys[pk])
         for position, pk in enumerate(version_ids, start=1)
@@ -189,7 +195,7 @@ def _kinds_of(version_ids: list[int]) -> Iterable[tuple[int, str, bool]]:
     return QuestionVersion.objects.filter(pk__in=version_ids).values_list("pk", "question__kind", "is_sorted")
 
 
-def _shuffled(values: dict[str, str], kind: str, rng: random.Random) -> list[str]:
+def shuffle_options(values: Mapping[str, str], kind: str, rng: random.Random) -> list[str]:
     """The keys in an order drawn at random; what is to be put in order does not begin in the right one."""
     keys = list(values)
     rng.shuffle(keys)

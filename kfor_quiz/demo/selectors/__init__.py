@@ -1,0 +1,1 @@
+"""What the demo reads before it begins."""
