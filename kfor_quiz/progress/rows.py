@@ -62,12 +62,21 @@ class RecalledParagraph:
 
 @dataclass(frozen=True)
 class DayCell:
-    """A day in the calendar: its column and row of squares, its shade (0 to 4), and its words."""
+    """A day in the calendar: the place of its square, its shade (0 to 4), and its words."""
 
+    day: dt.date
     x: int
     y: int
     shade: int
     words: str
+
+
+@dataclass(frozen=True)
+class MonthLabel:
+    """Where a month begins in the calendar."""
+
+    x: int
+    first: dt.date
 
 
 @dataclass(frozen=True)
@@ -85,11 +94,17 @@ class StudyRow:
     """The calendar of study days. `kept_up` counts the days in a row; `days` and `minutes` are those of the last seven days."""
 
     cells: tuple[DayCell, ...]
+    months: tuple[MonthLabel, ...]
     width: int
     weeks: tuple[WeekRow, ...]
     days: int
     minutes: int
     kept_up: int
+
+    @property
+    def last_days(self) -> tuple[DayCell, ...]:
+        """The last seven days."""
+        return self.cells[-7:]
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def test_recall_is_shown_over_the_briefing(browser: Client, learner: User, pack:
     rate(learner, one)
     address = f"/progress/briefing/lighthouse/{one.topic.key}/"
     page = browser.get(address).text
-    assert re.search(r'<mark class="shade-4">[^<]+</mark> <span class="small muted">\(98 %\)</span>', page)
+    assert re.search(r'<mark class="shade-4">[^<]+</mark> <span class="small muted nowrap">\(98 %\)</span>', page)
     assert "1 of" in page
     assert browser.get(f"/briefing/lighthouse/{one.topic.key}/").text.count(address) == 1
     assert browser.get("/progress/briefing/lighthouse/none/").status_code == 404

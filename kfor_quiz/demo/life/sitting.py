@@ -65,7 +65,7 @@ def _is_in(item: Item, plan: Plan) -> bool:
     pool, question = plan.pool, item.version.question
     return (
         (not pool.topics or question.topic.key in pool.topics)
-        and (not pool.fact_kinds or question.fact.kind in pool.fact_kinds)
+        and (not pool.fact_kinds or (question.fact is not None and question.fact.kind in pool.fact_kinds))
         and (not pool.kinds or item.kind in pool.kinds)
     )
 

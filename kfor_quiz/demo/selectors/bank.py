@@ -65,7 +65,7 @@ def _item(version: QuestionVersion, candidate: Candidate, numbers: Mapping[tuple
         kind=kind,
         gradable=gradable_of(version),
         candidate=candidate,
-        fact=question.fact.key,
+        fact=told_facts(question, version)[0].fact.key,
         told=told_facts(question, version)[0].pk,
         asks=tuple(numbers.get((question.pack.key, key), 0) for key in question.discloses["asks"]),
         sort_values={option.key: option.sort_value for option in options},
@@ -88,8 +88,9 @@ def _facts(facts: Iterable[Fact], items: Mapping[int, Item], hardness: Mapping[i
     """The facts that cards ask. One query."""
     asked: defaultdict[int, list[Question]] = defaultdict(list)
     for item in items.values():
-        if item.kind in FRONT_KINDS:
-            asked[item.version.question.fact_id].append(item.version.question)
+        filed = item.version.question.fact_id
+        if item.kind in FRONT_KINDS and filed is not None:
+            asked[filed].append(item.version.question)
     confused = _confused()
     for fact in facts:
         if asked[fact.pk]:

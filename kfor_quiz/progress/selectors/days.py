@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 
 from django.db.models import Count, Sum
 
@@ -9,12 +10,12 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.study_days import DAY, StudyDay, calendar, count_kept_up
 from kfor_quiz.memory.models import Card, Review
 from kfor_quiz.memory.plans import read_plan
-from kfor_quiz.progress.rows import DayCell, ForecastBar, ForecastRow, StudyRow, WeekRow
+from kfor_quiz.progress.rows import DayCell, ForecastBar, ForecastRow, MonthLabel, StudyRow, WeekRow
 from kfor_quiz.progress.wording import day_words
 
 WEEKS = 26
 FORECAST_DAYS = 30
-SQUARE = 14  # a day, with the gap behind it
+SQUARE, MONTHS = 14, 16  # a day, with the gap behind it; and the room for the names of months above
 BAR = 10  # a day, with the gap behind it
 
 
@@ -30,6 +31,7 @@ def study_row(learner: User, today: dt.date, *, weeks: int = WEEKS) -> StudyRow:
     }
     return StudyRow(
         cells=tuple(_cell(day, column, row) for column, week in enumerate(drawn) for row, day in enumerate(week)),
+        months=tuple(_months(drawn)),
         width=SQUARE * len(drawn),
         weeks=tuple(_week(week) for week in reversed(drawn)),
         days=sum(day.reviews > 0 for day in last),
@@ -39,7 +41,15 @@ def study_row(learner: User, today: dt.date, *, weeks: int = WEEKS) -> StudyRow:
 
 
 def _cell(day: StudyDay, column: int, row: int) -> DayCell:
-    return DayCell(SQUARE * column, SQUARE * row, day.shade, day_words(day.day, day.reviews, _minutes(day.seconds)))
+    words = day_words(day.day, day.reviews, _minutes(day.seconds))
+    return DayCell(day.day, SQUARE * column, MONTHS + SQUARE * row, day.shade, words)
+
+
+def _months(weeks: list[list[StudyDay]]) -> Iterator[MonthLabel]:
+    """A label above the first whole week of each month that has room for one."""
+    for column, week in enumerate(weeks[:-1]):
+        if week[0].day.day <= 7:
+            yield MonthLabel(SQUARE * column, week[0].day)
 
 
 def _week(days: list[StudyDay]) -> WeekRow:
