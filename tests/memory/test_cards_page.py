@@ -2,16 +2,20 @@
 
 import datetime as dt
 import re
+import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.bank.models import Fact, FactVersion, Pack, Question
+from kfor_quiz.bank.models import Fact, FactVersion, Pack, Question, QuestionFact, QuestionVersion
+from kfor_quiz.bank.models.questions import FactRole
 from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.engine.scheduling import Rating, Source
@@ -281,3 +285,42 @@ def test_the_first_card_takes_as_many_queries_however_many_cards_there_are(
         assert Card.objects.count() == owned
         with django_assert_num_queries(14):
             assert "data-question" in browser.get(CARDS).text
+
+
+@pytest.mark.usefixtures("pack", "all_read")
+def test_with_ten_thousand_cards_the_first_one_takes_no_more_queries(
+    browser: Client, learner: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    rate(learner, fact(0), Rating.EASY, at=NOW - dt.timedelta(minutes=1))
+    own_many_cards(learner, fact(1), 10_000)
+    assert Card.objects.of(learner).due(NOW.date()).count() > 10_000
+    with django_assert_num_queries(14):
+        page = browser.get(CARDS).text
+    assert "data-question" in page
+
+
+def own_many_cards(learner: User, like: Fact, count: int) -> None:
+    """So many facts that are like one, each with its question and a card that is overdue. All have numbers of their own."""
+    question, version, first = typed_question(like), like.current_version, 1_000_000
+    numbers = range(first, first + count)
+    with transaction.atomic():  # facts and versions, questions and versions point at each other
+        Fact.objects.bulk_create(copy_of(like, pk=one, key=f"many-{one}", current_version_id=one) for one in numbers)
+        FactVersion.objects.bulk_create(copy_of(version, pk=one, fact_id=one) for one in numbers)
+        Question.objects.bulk_create(
+            copy_of(question, pk=one, uuid=uuid.uuid4(), key=f"many-{one}", fact_id=one, current_version_id=one) for one in numbers
+        )
+        QuestionVersion.objects.bulk_create(copy_of(question.current_version, pk=one, question_id=one) for one in numbers)
+        QuestionFact.objects.bulk_create(
+            QuestionFact(question_version_id=one, fact_version_id=one, role=FactRole.ASKED) for one in numbers
+        )
+    rate(learner, like, at=NOW - 30 * DAY)
+    card = card_of(learner, like)
+    Card.objects.bulk_create(
+        copy_of(card, fact_id=one, fact_version_id=one, due_on=NOW.date() - DAY, due_at=None) for one in numbers
+    )
+
+
+def copy_of(row: Any, **columns: object) -> Any:
+    """A row that is not stored yet, like a stored one but for these columns."""
+    kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+    return type(row)(**{**kept, **columns})
