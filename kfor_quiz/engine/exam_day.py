@@ -4,6 +4,14 @@ import datetime as dt
 
 from kfor_quiz.engine.scheduling import Memory, Rating, Scheduling, Source, preview, retrievability
 
+# Less than this is not worth a card's time, and neither is a second review on one day.
+LEAST_GAIN = 0.005
+
+
+def is_worth_a_review(gain: float, memory: Memory, day: dt.date) -> bool:
+    """Whether a fact that is not due should be reviewed on a day for what it adds."""
+    return gain >= LEAST_GAIN and memory.studied_on < day
+
 
 def gain_of_review(memory: Memory | None, *, at: dt.datetime, day: dt.date, exam_on: dt.date, scheduling: Scheduling) -> float:
     """By how much a review on `day` raises the recall expected on `exam_on`, -1 to 1.

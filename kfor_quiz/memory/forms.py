@@ -67,7 +67,7 @@ def read_rating(data: QueryDict) -> Rating | None:
 
 
 class PlanForm(forms.Form):
-    """How somebody wants to study. Each part has its own meaning of an empty field: no exam, no pause."""
+    """How somebody wants to study. Without a day of an exam there is none."""
 
     minutes = forms.IntegerField(label=_("Minutes a day"), min_value=FEWEST_MINUTES, max_value=MOST_MINUTES)
     retention = forms.IntegerField(
@@ -135,6 +135,8 @@ class PauseForm(forms.Form):
             self.add_error("last", gettext("The last day comes before the first."))
         elif last - first > LONGEST_PAUSE:
             self.add_error("last", gettext("A pause lasts a year at most."))
+        elif first - self.today > LONGEST_PAUSE:
+            self.add_error("first", gettext("A pause begins within a year."))
         elif len(self.pauses) >= MOST_PAUSES:
             self.add_error(None, gettext("That would be more pauses than this app keeps."))
 

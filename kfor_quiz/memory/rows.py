@@ -14,7 +14,8 @@ INPUTS = {Kind.RECALL_LIST: "quizzes/inputs/recall_list.html", Kind.TYPED_DATE: 
 class DayRow:
     """Today in figures: cards `due` and `new` that fit into the learner's minutes, and how many `minutes` they take.
 
-    `waiting` cards are due beside them; they are spread over `days`, today included. `pause` is the one that today lies in.
+    `waiting` cards are due beside them; they are spread over `days`, today included. `more_fits`: five minutes more
+    would bring more cards. `pause` is the one that today lies in.
     """
 
     due: int
@@ -24,6 +25,7 @@ class DayRow:
     days: int
     rated: int
     minutes_spent: int
+    more_fits: bool
     exam_on: dt.date | None = None
     pause: Pause | None = None
 
@@ -49,7 +51,6 @@ class FrontRow:
     about the card, in words.
     """
 
-    url: str
     answer_url: str
     token: str
     topic: str

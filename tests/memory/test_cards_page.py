@@ -22,6 +22,7 @@ from kfor_quiz.engine.scheduling import Rating, Source
 from kfor_quiz.memory.models import Card, Review, Undo
 from kfor_quiz.memory.models.cards import LEECH_LAPSES
 from kfor_quiz.memory.plans import KEY, StudyPlan, write_plan
+from kfor_quiz.memory.selectors.day import read_day
 from kfor_quiz.memory.services.rating import rate_card
 from kfor_quiz.quizzes.wording import right_answer_typed
 from tests.factories import UserFactory
@@ -191,6 +192,40 @@ def test_a_day_brings_so_many_new_facts_and_no_more(browser: Client, learner: Us
         assert "data-question" in browser.get(CARDS).text
         rate(learner, fact(number), Rating.EASY, at=NOW - (2 - number) * 10 * SECOND)
     assert "Done for today" in browser.get(CARDS).text
+
+
+@pytest.mark.usefixtures("pack")
+def test_five_more_minutes_are_five_even_for_somebody_who_overran_and_are_offered_only_where_they_bring_cards(
+    browser: Client, learner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learner.remember(**{KEY: write_plan(StudyPlan(minutes=1))})
+    for number in range(3):
+        begun = NOW - dt.timedelta(minutes=30 - 6 * number)
+        rate_card(learner=learner, shown=shown(fact(number), begun), rating=Rating.EASY, outcome=None, now=begun + 290 * SECOND)
+    assert "Five more minutes" in browser.get(CARDS).text
+    browser.post("/cards/more/")
+    assert "data-question" in browser.get(CARDS).text
+    browser.session.flush()
+    browser.force_login(learner)
+    monkeypatch.setattr("kfor_quiz.memory.selectors.day.MOST_NEW", 3)
+    assert "Five more minutes" not in browser.get(CARDS).text
+
+
+@pytest.mark.usefixtures("pack")
+def test_before_an_exam_no_card_comes_back_on_the_day_it_was_remembered(learner: User) -> None:
+    learner.remember(**{KEY: write_plan(StudyPlan(exam_on=NOW.date() + 20 * DAY))})
+    for number, rating in enumerate((Rating.AGAIN, Rating.GOOD, Rating.GOOD)):
+        rate(learner, fact(0), rating, at=NOW - dt.timedelta(minutes=30 - 10 * number))
+    today = read_day(learner=learner, now=NOW).today
+    assert fact(0).pk not in [one.fact for one in (*today.due, *today.steps)]
+    tomorrow = read_day(learner=learner, now=NOW + DAY).today
+    assert fact(0).pk in [one.fact for one in tomorrow.due]
+
+
+@pytest.mark.usefixtures("pack")
+@pytest.mark.parametrize("number", ["", "x", "²", "9" * 5000, "-1"])
+def test_a_review_that_cannot_be_is_not_found(browser: Client, number: str) -> None:
+    assert browser.post("/cards/reviews/", {"review": number}).status_code == 404
 
 
 @pytest.mark.usefixtures("pack")

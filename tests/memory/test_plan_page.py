@@ -100,6 +100,7 @@ def test_a_pause_that_is_ended_gives_the_rest_of_its_days_back(browser: Client, 
         ("2026-11-22", "2026-11-30", "A pause begins today or later"),
         ("2026-11-30", "2026-11-29", "The last day comes before the first."),
         ("2026-11-30", "2028-11-29", "A pause lasts a year at most."),
+        ("9999-12-30", "9999-12-31", "A pause begins within a year."),
         ("", "2026-11-29", "This field is required."),
     ],
 )

@@ -14,8 +14,8 @@ from kfor_quiz.engine.scheduling import Rating
 from kfor_quiz.engine.scoring import grade
 from kfor_quiz.memory.models import Card, Review, Undo
 from kfor_quiz.memory.models.cards import MEMORY_COLUMNS
-from kfor_quiz.memory.services.cards import advance
-from kfor_quiz.memory.services.rating import LONGEST, Shown, review_of
+from kfor_quiz.memory.services.cards import LONGEST, advance
+from kfor_quiz.memory.services.rating import Shown, review_of
 
 # How often somebody presses the wrong button and takes that back, leaves in the middle, or finds a card hard or easy.
 MISSES_THE_BUTTON, LEAVES, FINDS_HARD, FINDS_EASY = 0.006, 0.004, 0.12, 0.08

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from kfor_quiz.demo.life.student import Student
 from kfor_quiz.demo.rows import StudyFact
 from kfor_quiz.engine.daily import Rated, Today, Waiting, cards_in, plan_today, seconds_for_card
-from kfor_quiz.engine.exam_day import gain_of_review
+from kfor_quiz.engine.exam_day import gain_of_review, is_worth_a_review
 from kfor_quiz.engine.scheduling import Scheduling, Source, retrievability
 from kfor_quiz.memory.models import Card
-from kfor_quiz.memory.selectors.day import LEAST_GAIN, NEW_LOOKED_AT, PACE_OF
+from kfor_quiz.memory.selectors.day import NEW_LOOKED_AT, PACE_OF
 
 ANNOUNCED_BEFORE = dt.timedelta(days=60)
 
@@ -37,7 +37,7 @@ def _due(student: Student, day: dt.date, exam_on: dt.date | None, now: dt.dateti
             continue
         is_due = card.due_on <= day
         gain = _gain(card, student, day, exam_on, now) if exam_on else 0.0
-        if is_due or gain >= LEAST_GAIN:
+        if is_due or is_worth_a_review(gain, memory, day):
             due_at = card.due_at if is_due else None
             yield _waiting(asked, due_at=due_at, recall=retrievability(memory, day), gain=max(gain, 0.0))
 

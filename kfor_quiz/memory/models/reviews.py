@@ -44,7 +44,7 @@ class ReviewQuerySet(UnchangingQuerySet["Review"]):
 class Review(UnchangingModel):
     """One review of one card. Append-only, but for `learner` and `card` when a guest's memory moves; to undo it is another row.
 
-    `at` has milliseconds. `study_day` is the learner's own at that time, so that another time zone later changes no history.
+    `study_day` is the learner's own at that time, so that another time zone later changes no history.
     What was asked is `question_version`, and `fact_version` what the fact said. `seconds` is how long the answer took. `outcome`
     (0 to 1) is what our own grading says, empty where the learner alone rated. `predicted` is the recall that the card's memory
     promised, empty for a first review and for a second on one day. `is_weak`: easily right by chance. A review from a quiz has the

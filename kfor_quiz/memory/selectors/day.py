@@ -1,16 +1,17 @@
 """What belongs to a learner's study day. A constant number of queries, whatever is owned."""
 
 import datetime as dt
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Sum
+from django.db.models import Case, Count, Exists, F, OuterRef, Sum, When
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact, Question
 from kfor_quiz.bank.models.facts import Importance
 from kfor_quiz.engine.daily import MOST_NEW, Rated, Today, Waiting, cards_in, days_to_clear, plan_today, seconds_for_card
-from kfor_quiz.engine.exam_day import gain_of_review
+from kfor_quiz.engine.exam_day import gain_of_review, is_worth_a_review
 from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.engine.questions import RECALL_KINDS, Kind
 from kfor_quiz.engine.scheduling import Scheduling, Source, retrievability
@@ -23,26 +24,26 @@ from kfor_quiz.memory.rows import DayRow
 FRONT_KINDS = (*sorted(RECALL_KINDS), Kind.SINGLE_CHOICE, Kind.TRUE_FALSE)
 LOOKED_AT, NEW_LOOKED_AT = 300, 60  # of what waits; more does not fit into a day
 PACE_OF = 50  # cards
-LEAST_GAIN = 0.005
+MORE_SECONDS = 5 * 60  # that are added to a day when somebody wants to go on
 
 
 @dataclass(frozen=True)
 class Day:
     """A study day as it stands: what belongs to it, how many cards wait beside, and what was done.
 
-    `room` is how many cards still fit, at a `pace` in seconds; `turn` counts the cards rated today, in `seconds`; `last` are
-    the last two of them, the newest first.
+    `pace` is in seconds a card. `turn` counts the cards rated today, in `seconds`; `last` are the last two of them, the newest
+    first. `more_fits`: with some minutes more, more cards would belong to it.
     """
 
     day: dt.date
     plan: StudyPlan
     today: Today
     waiting: int
-    room: int
     pace: float
     turn: int
     seconds: float
     last: tuple[Rated, ...]
+    more_fits: bool
 
     @property
     def pause(self) -> Pause | None:
@@ -61,10 +62,12 @@ def read_day(*, learner: User, now: dt.datetime, more: float = 0.0) -> Day:
     cards = askable_cards(learner)
     waiting = [*_due(cards, plan, day, now), *_new(learner, plan, day, now)]
     most_new = MOST_NEW - _count_begun(learner, day)
-    today = plan_today(waiting, room=room, seed=f"{learner.pk} {day}", most_new=most_new)
+    seed = f"{learner.pk} {day}"
+    today = plan_today(waiting, room=room, seed=seed, most_new=most_new)
     last = tuple(Rated(fact, topic) for fact, topic, _, studied in recent[:2] if studied == day)
-    due = cards.due(day).count()
-    return Day(day, plan, today, max(0, due - len(today.due) - len(today.steps)), room, pace, turn, seconds, last)
+    left = cards.due(day).exclude(fact__in=[one.fact for one in (*today.steps, *today.due)]).count()
+    more_fits = plan_today(waiting, room=room + cards_in(MORE_SECONDS, pace), seed=seed, most_new=most_new).count > today.count
+    return Day(day, plan, today, left, pace, turn, seconds, last, more_fits)
 
 
 def _count_begun(learner: User, day: dt.date) -> int:
@@ -90,10 +93,11 @@ def _is_asked(fact: str) -> Exists:
 
 def _due(cards: CardQuerySet, plan: StudyPlan, day: dt.date, now: dt.datetime) -> Iterator[Waiting]:
     """What comes back: due, changed, or, before an exam, worth a review. Two queries."""
-    changed = {card.pk: card for card in cards.changed().select_related("fact")[:LOOKED_AT]}
+    changed = {card.pk: card for card in cards.changed().select_related("fact").order_by("pk")[:LOOKED_AT]}
     exam_on = plan.exam_after(day)
-    others = cards.studied() if exam_on else cards.due(day)
-    first = ("stability", "pk") if exam_on else (F("due_at").asc(nulls_last=True), "fact__importance", "-due_on", "pk")
+    is_due_first = (F("due_at").asc(nulls_last=True), Case(When(due_on__lte=day, then=0), default=1))
+    others, order = (cards.studied(), ("stability", "pk")) if exam_on else (cards.due(day), ("fact__importance", "-due_on", "pk"))
+    first = (*is_due_first, *order)
     for card in (changed | {card.pk: card for card in others.select_related("fact").order_by(*first)[:LOOKED_AT]}).values():
         memory = card.memory
         if memory is None or card.due_on is None:
@@ -101,7 +105,7 @@ def _due(cards: CardQuerySet, plan: StudyPlan, day: dt.date, now: dt.datetime) -
         scheduling = card.scheduling(plan.retention)
         gain = gain_of_review(memory, at=now, day=day, exam_on=exam_on, scheduling=scheduling) if exam_on else 0.0
         is_changed, is_due = card.pk in changed, card.due_on <= day
-        if is_changed or is_due or gain >= LEAST_GAIN:
+        if is_changed or is_due or is_worth_a_review(gain, memory, day):
             yield Waiting(
                 fact=card.fact_id,
                 topic=card.fact.topic_id,
@@ -132,10 +136,11 @@ def day_row(day: Day) -> DayRow:
     return DayRow(
         due=due,
         new=new,
-        minutes=max(1, round(cards * day.pace / 60)),
+        minutes=math.ceil(cards * day.pace / 60),
         waiting=day.waiting,
         days=1 + days_to_clear(day.waiting, cards_in(60 * day.plan.minutes, day.pace)),
         rated=day.turn,
+        more_fits=day.more_fits,
         minutes_spent=round(day.seconds / 60),
         exam_on=day.plan.exam_after(day.day),
         pause=day.pause,

@@ -60,9 +60,10 @@ class Front:
 
 
 def find_front(*, learner: User, **fact: object) -> Front | None:
-    """What a card asks now, of the fact that these columns name; None where no question asks it. Three queries.
+    """What a card asks now, of the fact that these columns name; None where no question asks it.
 
-    The questions that ask to recall a fact take turns; others come in where there is none, and once it was forgotten often.
+    Three queries, and two for a question that this process has not read yet. The questions that ask to recall a fact take turns;
+    others come in where there is none, and once it was forgotten often.
     """
     asked = Fact.objects.current().select_related("pack", "current_version__passage__topic", "topic").filter(**fact).first()
     if asked is None:
@@ -110,7 +111,6 @@ def front_row(front: Front, *, now: dt.datetime, typed: str = "", chosen: int = 
     place = [front.fact.pack.key, front.fact.key]
     options = [] if accepted else front.options
     return FrontRow(
-        url=reverse("memory:card", args=place),
         answer_url=reverse("memory:answer", args=place),
         token=dumps([front.fact.pk, front.told.pk, version.pk, front.kind, now.timestamp()], salt=SALT),
         topic=front.fact.topic.title,

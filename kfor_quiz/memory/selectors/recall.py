@@ -12,6 +12,7 @@ from kfor_quiz.engine.rating import HALF
 from kfor_quiz.engine.scheduling import Rating, retrievability
 from kfor_quiz.memory.models import Card, Review
 
+DAY = dt.timedelta(days=1)
 LOOKED_BACK = 400  # reviews; what older ones said has faded
 
 
@@ -30,11 +31,16 @@ class Recall:
 
 
 def read_recall(learner: User, day: dt.date) -> Recall:
-    """What the learner recalls on a study day, if nothing is studied until then. Two queries."""
+    """What the learner recalls on a study day, if nothing is studied until then. Two queries.
+
+    On the day of a review FSRS takes recall for certain, even of what was forgotten: what holds on the next day is taken instead.
+    """
     correction = read_correction(learner)
     cards = Card.objects.of(learner).studied().order_by()
     memories = ((card.fact_id, card.memory) for card in cards)
-    chances = {fact: correction.correct(retrievability(memory, day)) for fact, memory in memories if memory}
+    chances = {
+        fact: correction.correct(retrievability(memory, max(day, memory.studied_on + DAY))) for fact, memory in memories if memory
+    }
     return Recall(chances, sqrt(correction.variance))
 
 

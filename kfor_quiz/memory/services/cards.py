@@ -1,5 +1,6 @@
 """Cards and their log: locked, moved on by a review, replayed from all of them."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
@@ -11,6 +12,7 @@ from kfor_quiz.memory.models.cards import MEMORY_COLUMNS
 from kfor_quiz.memory.plans import StudyPlan
 
 Cards = dict[int, Card]
+LONGEST = dt.timedelta(minutes=5)  # whoever leaves a card or a question open for longer does something else
 
 
 def lock_cards(learner: User, facts: Collection[int]) -> Cards:

@@ -10,9 +10,7 @@ from kfor_quiz.engine.questions import Kind
 from kfor_quiz.engine.scheduling import ALGORITHM, PARAMETERS, Rating, Source
 from kfor_quiz.memory.models import Card, Review
 from kfor_quiz.memory.plans import StudyPlan, read_plan
-from kfor_quiz.memory.services.cards import advance, lock_cards, save_cards
-
-LONGEST = dt.timedelta(minutes=5)  # whoever leaves a card open for longer does something else
+from kfor_quiz.memory.services.cards import LONGEST, advance, lock_cards, save_cards
 
 
 class AlreadyRatedError(Exception):

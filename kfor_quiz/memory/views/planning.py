@@ -1,5 +1,6 @@
 """How a learner studies: minutes, ratings, an exam, leave; and the log of reviews."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -65,7 +66,9 @@ def reviews(request: SignedInRequest) -> HttpResponse:
 def _undo(request: SignedInRequest) -> HttpResponse:
     number = request.POST.get("review", "")
     try:
-        found = undo_review(learner=request.user, review=int(number) if number.isdecimal() else 0, now=timezone.now())
+        found = undo_review(
+            learner=request.user, review=int(number) if re.fullmatch(r"[0-9]{1,18}", number) else 0, now=timezone.now()
+        )
     except Review.DoesNotExist as error:
         raise NotThereError(_("This review is not in the account you are signed in to.")) from error
     messages.info(request, _("The review is undone.") if found else _("This review was undone before."))

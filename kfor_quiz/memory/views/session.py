@@ -21,13 +21,12 @@ from kfor_quiz.engine.daily import next_card
 from kfor_quiz.engine.scoring import UnreadableAnswerError, grade
 from kfor_quiz.http import NotThereError, SignedInRequest, show_notice, wants_partial
 from kfor_quiz.memory.forms import read_answer, read_chosen, read_rating, read_shown, read_typed
-from kfor_quiz.memory.selectors.day import day_row, read_day
+from kfor_quiz.memory.selectors.day import MORE_SECONDS, day_row, read_day
 from kfor_quiz.memory.selectors.fronts import Front, back_row, confused_with, find_front, front_row
 from kfor_quiz.memory.services.rating import AlreadyRatedError, rate_card
 from kfor_quiz.memory.services.undoing import undo_last
 from kfor_quiz.memory.views.owned import sign_in_for_cards
 
-MORE_SECONDS = 5 * 60
 MORE = "memory_more"
 
 
@@ -108,9 +107,11 @@ def undo(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @sign_in_for_cards
 def more(request: SignedInRequest) -> HttpResponse:
-    """Go on beyond the minutes of today."""
-    day, seconds = _more(request, timezone.now())
-    request.session[MORE] = [day, seconds + MORE_SECONDS]
+    """Go on beyond the minutes of today, from now on."""
+    now = timezone.now()
+    day, seconds = _more(request, now)
+    stood = read_day(learner=request.user, now=now, more=seconds)
+    request.session[MORE] = [day, max(seconds, stood.seconds - 60 * stood.plan.minutes) + MORE_SECONDS]
     return redirect("memory:cards")
 
 

@@ -4,12 +4,14 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Count, Sum
+from django.db.models import Case, Count, Max, When
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.study_days import DAY, StudyDay, calendar, count_kept_up
-from kfor_quiz.memory.models import Card, Review
+from kfor_quiz.memory.models import Review
+from kfor_quiz.memory.models.reviews import ReviewQuerySet
 from kfor_quiz.memory.plans import read_plan
+from kfor_quiz.memory.selectors.day import askable_cards
 from kfor_quiz.progress.rows import DayCell, ForecastBar, ForecastRow, MonthLabel, StudyRow, WeekRow
 from kfor_quiz.progress.wording import day_words
 
@@ -22,8 +24,7 @@ BAR = 10  # a day, with the gap behind it
 def study_row(learner: User, today: dt.date, *, weeks: int = WEEKS) -> StudyRow:
     """The learner's calendar. One query."""
     since = Review.objects.of(learner).filter(study_day__gt=today - 7 * weeks * DAY, study_day__lte=today)
-    rows = since.order_by().values_list("study_day").annotate(reviews=Count("pk"), seconds=Sum("seconds"))
-    studied = {day: (reviews, seconds) for day, reviews, seconds in rows}
+    studied = _studied(since)
     drawn = calendar(studied, today=today, weeks=weeks)
     last = [day for week in drawn[-2:] for day in week][-7:]
     excused = {
@@ -38,6 +39,21 @@ def study_row(learner: User, today: dt.date, *, weeks: int = WEEKS) -> StudyRow:
         minutes=_minutes(sum(day.seconds for day in last)),
         kept_up=count_kept_up(studied.keys(), today=today, excused=excused),
     )
+
+
+def _studied(reviews: ReviewQuerySet) -> dict[dt.date, tuple[int, float]]:
+    """The reviews and the seconds of each day. An answer that asked several facts took its time once. One query."""
+    # A card is a review without a response: each is a group of its own.
+    rows = (
+        reviews.order_by()
+        .values("study_day", "response", own=Case(When(response__isnull=True, then="pk")))
+        .annotate(reviews=Count("pk"), seconds=Max("seconds"))
+    )
+    studied: dict[dt.date, tuple[int, float]] = {}
+    for row in rows:
+        count, seconds = studied.get(row["study_day"], (0, 0.0))
+        studied[row["study_day"]] = (count + row["reviews"], seconds + row["seconds"])
+    return studied
 
 
 def _cell(day: StudyDay, column: int, row: int) -> DayCell:
@@ -64,7 +80,7 @@ def _minutes(seconds: float) -> int:
 def forecast_row(learner: User, today: dt.date) -> ForecastRow:
     """The cards that come back on each of the next thirty days; what is overdue stands at today. One query."""
     last = today + (FORECAST_DAYS - 1) * DAY
-    due = Card.objects.of(learner).due(last).order_by().values_list("due_on").annotate(cards=Count("pk"))
+    due = askable_cards(learner).due(last).order_by().values_list("due_on").annotate(cards=Count("pk"))
     counts = Counter[dt.date]()
     for day, cards in due:
         counts[max(day or today, today)] += cards

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import fmean
 
-from kfor_quiz.bank.models import Fact, FactVersion
+from kfor_quiz.bank.models import Fact
 from kfor_quiz.bank.selectors.briefing import BriefingPage, ParagraphRow, briefing_url
 from kfor_quiz.engine.briefing import Segment
 from kfor_quiz.engine.predicting import expect_recalled
@@ -25,11 +25,9 @@ class Group:
     facts: list[int] = field(default_factory=list)
 
 
-def topic_rows(recall: Recall, *, pack: str = "") -> tuple[RecallRow, ...]:
-    """What is recalled of each topic, of one pack or of all, in the order of their pages. One query."""
+def topic_rows(recall: Recall) -> tuple[RecallRow, ...]:
+    """What is recalled of each topic, in the order of their pages. One query."""
     facts = Fact.objects.filter(is_retired=False, current_version__isnull=False, topic__is_retired=False)
-    if pack:
-        facts = facts.filter(pack__key=pack)
     facts = facts.order_by("pack__title", "topic__order", "key")
     rows = facts.values_list("topic", "topic__title", "topic__key", "pack__key", "pk")
     groups: dict[int, Group] = {}
@@ -47,8 +45,7 @@ def recall_row(recall: Recall, facts: Iterable[int], *, title: str, url: str) ->
 
 def recalled_paragraphs(page: BriefingPage, recall: Recall, *, pack: str) -> tuple[RecalledParagraph, ...]:
     """The paragraphs of a page of the briefing with what is recalled of each. One query."""
-    versions = FactVersion.objects.filter(fact__pack__key=pack, fact__topic__key=page.key, fact__is_retired=False)
-    facts = dict(versions.values_list("fact__key", "fact"))
+    facts = dict(Fact.objects.current().filter(pack__key=pack).values_list("key", "pk"))
     return tuple(_paragraph(row, facts, recall) for row in page.paragraphs)
 
 

@@ -6,6 +6,7 @@ from django.db.models import Avg, Count, Q
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack
+from kfor_quiz.engine.questions import RECALL_KINDS
 from kfor_quiz.engine.scheduling import Rating, Source
 from kfor_quiz.engine.study_days import DAY
 from kfor_quiz.memory.models import Review
@@ -62,8 +63,12 @@ def _exam_row(attempt: Attempt) -> ExamRow:
 
 
 def retention_rows(learner: User, today: dt.date) -> tuple[RetentionRow, ...]:
-    """How much of what came back on a later day was recalled in the last ninety days, from cards and from quizzes. One query."""
-    reviews = Review.objects.of(learner).counting().filter(predicted__isnull=False, study_day__gt=today - RETENTION_DAYS * DAY)
+    """How much of what came back on a later day was recalled in the last ninety days, from cards and from quizzes. One query.
+
+    Only where nothing could be guessed.
+    """
+    since = Review.objects.of(learner).counting().filter(study_day__gt=today - RETENTION_DAYS * DAY)
+    reviews = since.filter(predicted__isnull=False, kind__in=RECALL_KINDS)
     counted = (
         reviews.order_by("source")
         .values_list("source")

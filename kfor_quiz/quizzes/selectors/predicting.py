@@ -20,16 +20,8 @@ from kfor_quiz.quizzes.plans import plan_exam
 from kfor_quiz.quizzes.selectors.candidates import pool_questions
 
 
-def predict_exam(*, learner: User, pack: Pack, day: dt.date) -> Expected | None:
-    """The points of a self-made exam of the pack on a study day, if nothing is studied until then; None where there is none.
-
-    Four queries.
-    """
-    return predict_of_pack(pack, read_recall(learner, day))
-
-
 def predict_of_pack(pack: Pack, recall: Recall) -> Expected | None:
-    """The same, where it is known what the learner recalls. Two queries."""
+    """The points of a self-made exam of the pack for somebody who recalls so much; None where nothing is asked. Two queries."""
     by_kind: defaultdict[Kind, list[Asked]] = defaultdict(list)
     for kind, asked in _read_asked(pool_questions(plan_exam(pack).pool), recall, _facts_of(pack)):
         by_kind[kind].append(asked)

@@ -11,6 +11,7 @@ from kfor_quiz.bank.models import QuestionVersion
 from kfor_quiz.bank.selectors.contents import attach_contents
 from kfor_quiz.bank.selectors.knowledge import told_facts
 from kfor_quiz.engine.questions import Kind
+from kfor_quiz.memory.services.cards import LONGEST
 from kfor_quiz.memory.services.recording import Answered, AskedFact, record_answers
 from kfor_quiz.quizzes.models import Grade, Response
 
@@ -25,7 +26,7 @@ def answered(response: Response, version: QuestionVersion, outcomes: Mapping[str
         question_version=version.pk,
         at=response.answered_at,
         study_day=response.study_day,
-        seconds=(response.answered_at - response.shown_at).total_seconds(),
+        seconds=min(response.answered_at - response.shown_at, LONGEST).total_seconds(),
         facts=tuple(
             AskedFact(told.fact_id, told.pk, outcomes[told.fact.key])
             for told in told_facts(version.question, version)
