@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.formats import date_format
@@ -94,9 +94,11 @@ class User(AbstractUser):
         ]
 
     def remember(self, **preferences: Any) -> None:
-        """Keep these preferences beside those that there are."""
-        self.preferences = {**self.preferences, **preferences}
-        self.save(update_fields=["preferences"])
+        """Keep these preferences beside those that are stored by now."""
+        with transaction.atomic():
+            stored = User.objects.select_for_update(no_key=True).values_list("preferences", flat=True).get(pk=self.pk)
+            self.preferences = {**stored, **preferences}
+            self.save(update_fields=["preferences"])
 
     def study_day(self, now: dt.datetime) -> dt.date:
         """The person's local date, where a day begins at four in the morning."""

@@ -19,6 +19,22 @@ GUESTS_ARE_KEPT_FOR = dt.timedelta(days=30)
 GUESTS_ARE_SEEN_EVERY = dt.timedelta(days=1)
 
 
+class LearnerGoneError(Exception):
+    """The guest was taken away meanwhile: what is theirs moved to an account, or nobody had seen them for long."""
+
+
+def hold_learner(learner: User) -> User:
+    """Keep a learner until the transaction ends, so that what is stored for them moves with them or not at all. Return them as
+    stored; raise LearnerGoneError for a guest who is no longer there.
+
+    No stronger than NO KEY: what is stored still has to point at its learner.
+    """
+    held: User | None = User.objects.kept().select_for_update(no_key=True).filter(pk=learner.pk).first()
+    if held is None:
+        raise LearnerGoneError
+    return held
+
+
 @transaction.atomic
 def start_guest(*, language: str) -> User:
     """Make a guest, who reads in this language. Raise PermissionDenied where guests are off."""

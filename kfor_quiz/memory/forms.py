@@ -14,17 +14,7 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.engine.questions import TYPED_KINDS, Answer, Kind
 from kfor_quiz.engine.scheduling import HIGHEST_RETENTION, LOWEST_RETENTION, Rating
-from kfor_quiz.memory.plans import (
-    FEWEST_MINUTES,
-    KEY,
-    LONGEST_PAUSE,
-    MOST_MINUTES,
-    MOST_PAUSES,
-    StudyPlan,
-    add_pause,
-    read_plan,
-    write_plan,
-)
+from kfor_quiz.memory.plans import FEWEST_MINUTES, LONGEST_PAUSE, MOST_MINUTES, MOST_PAUSES, StudyPlan, read_plan
 from kfor_quiz.memory.selectors.fronts import SALT, Front
 from kfor_quiz.memory.services.rating import Shown
 
@@ -89,12 +79,12 @@ class PlanForm(forms.Form):
     )
 
     def __init__(self, *args: Any, learner: User, today: dt.date, **options: Any) -> None:
-        self.learner, self.today, self.plan = learner, today, read_plan(learner)
+        self.today, plan = today, read_plan(learner)
         initial = {
-            "minutes": self.plan.minutes,
-            "retention": round(100 * self.plan.retention),
-            "four_ratings": self.plan.has_four_ratings,
-            "exam_on": self.plan.exam_after(today),
+            "minutes": plan.minutes,
+            "retention": round(100 * plan.retention),
+            "four_ratings": plan.has_four_ratings,
+            "exam_on": plan.exam_after(today),
         }
         super().__init__(*args, **{"initial": initial, **options})
 
@@ -104,12 +94,11 @@ class PlanForm(forms.Form):
             raise forms.ValidationError(gettext("Choose a day after today, or leave this empty."))
         return exam_on
 
-    def save(self) -> StudyPlan:
-        """Keep what was chosen with the learner's preferences; pauses stay."""
-        chosen = self.cleaned_data
-        plan = StudyPlan(chosen["minutes"], chosen["retention"] / 100, chosen["four_ratings"], chosen["exam_on"], self.plan.pauses)
-        self.learner.remember(**{KEY: write_plan(plan)})
-        return plan
+    @property
+    def chosen(self) -> StudyPlan:
+        """The plan that was chosen, without pauses."""
+        data = self.cleaned_data
+        return StudyPlan(data["minutes"], data["retention"] / 100, data["four_ratings"], data["exam_on"])
 
 
 class PauseForm(forms.Form):
@@ -141,6 +130,6 @@ class PauseForm(forms.Form):
             self.add_error(None, gettext("That would be more pauses than this app keeps."))
 
     @property
-    def added(self) -> tuple[Pause, ...]:
-        """The learner's pauses with the one that was chosen."""
-        return add_pause(self.pauses, Pause(self.cleaned_data["first"], self.cleaned_data["last"]))
+    def pause(self) -> Pause:
+        """The pause that was chosen."""
+        return Pause(self.cleaned_data["first"], self.cleaned_data["last"])

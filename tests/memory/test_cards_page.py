@@ -274,7 +274,9 @@ def test_four_ratings_by_choice_each_with_its_interval(browser: Client, learner:
     learner.remember(**{KEY: write_plan(StudyPlan(has_four_ratings=True))})
     page = turn(browser, fact(0))
     assert re.findall(r'name="rating" value="(\d)"', page) == ["1", "2", "3", "4"]
-    assert re.findall(r'<span class="small">([^<]+)</span>', page) == ["1 min", "6 min", "10 min", "8 days"]
+    *steps, days = re.findall(r'<span class="small">([^<]+)</span>', page)
+    assert steps == ["1 min", "6 min", "10 min"]
+    assert re.fullmatch(r"([6-9]|10) days", days)  # some of it is left to chance
 
 
 @pytest.mark.usefixtures("pack")

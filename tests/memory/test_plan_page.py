@@ -10,7 +10,7 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.engine.scheduling import Rating
 from kfor_quiz.memory.plans import KEY, StudyPlan, add_pause, end_pause, read_plan, write_plan
-from kfor_quiz.memory.services.pausing import set_pauses
+from kfor_quiz.memory.services.planning import begin_pause, save_plan
 from kfor_quiz.memory.services.rebuilding import rebuild_cards
 from tests.memory.cards import DAY, card_of, fact, rate
 from tests.quizzes.conftest import NOW
@@ -124,6 +124,22 @@ def test_ending_cuts_the_pause_that_is_on_and_forgets_those_to_come() -> None:
     assert end_pause((past, now, later), TODAY) == (past, Pause(TODAY - 3 * DAY, TODAY - DAY))
 
 
+def test_a_plan_that_is_saved_from_an_old_page_leaves_the_pause_that_came_meanwhile(learner: User) -> None:
+    old = User.objects.get(pk=learner.pk)
+    begin_pause(learner=learner, pause=Pause(TODAY, TODAY + DAY))
+    save_plan(learner=old, plan=StudyPlan(minutes=20))
+    assert plan_of(learner) == StudyPlan(minutes=20, pauses=(Pause(TODAY, TODAY + DAY),))
+    old.remember(shortcuts=False)
+    assert plan_of(learner).minutes == 20
+
+
+def test_a_pause_that_was_only_planned_is_cancelled(browser: Client, learner: User) -> None:
+    begin_pause(learner=learner, pause=Pause(TODAY + 9 * DAY, TODAY + 12 * DAY))
+    response = browser.post(PAUSE, {"end": "yes"}, follow=True)
+    assert "The planned pause is cancelled." in response.text
+    assert plan_of(learner).pauses == ()
+
+
 def test_a_plan_is_read_as_it_was_written(learner: User) -> None:
     plan = StudyPlan(5, 0.8, has_four_ratings=True, exam_on=TODAY, pauses=(Pause(TODAY, TODAY),))
     learner.remember(**{KEY: write_plan(plan)})
@@ -134,5 +150,5 @@ def test_a_plan_is_read_as_it_was_written(learner: User) -> None:
 def test_a_pause_leaves_the_cards_of_others_alone(learner: User, guest: User) -> None:
     rate(guest, fact(0), Rating.EASY)
     before = card_of(guest, fact(0)).due_on
-    set_pauses(learner=learner, pauses=[Pause(TODAY, TODAY + 30 * DAY)])
+    begin_pause(learner=learner, pause=Pause(TODAY, TODAY + 30 * DAY))
     assert card_of(guest, fact(0)).due_on == before

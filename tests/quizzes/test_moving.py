@@ -11,12 +11,13 @@ from django.test import Client
 from django.urls import reverse
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import LearnerGoneError
 from kfor_quiz.engine.questions import Answer
 from kfor_quiz.quizzes.forms import read_answer
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Quiz, Response, Slot
 from kfor_quiz.quizzes.plans import Plan
 from kfor_quiz.quizzes.services.answering import record_response
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, Started, start_attempt, start_planned
+from kfor_quiz.quizzes.services.attempts import Started, start_attempt, start_planned
 from kfor_quiz.quizzes.services.moving import move_attempts
 from kfor_quiz.quizzes.services.reporting import report_question
 from kfor_quiz.quizzes.services.submitting import submit_attempt

@@ -10,11 +10,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import LearnerGoneError
 from kfor_quiz.bank.models import Pack, Question, QuestionFact
 from kfor_quiz.quizzes.models import Attempt, Mode, Slot
 from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
 from kfor_quiz.quizzes.selectors.missed import count_left_out, missed_in
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, retry_missed
+from kfor_quiz.quizzes.services.attempts import NothingToAskError, retry_missed
 from kfor_quiz.quizzes.services.moving import move_attempts
 from tests.factories import UserFactory
 from tests.quizzes.answers import ask, finish, record

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
@@ -36,9 +36,12 @@ class ReviewQuerySet(UnchangingQuerySet["Review"]):
         """Reviews in the order in which they count: by their moment, and those of one moment as they were stored."""
         return self.order_by("at", "pk")
 
-    def move_to(self, learner: User, card: Card) -> int:
-        """Make a guest's reviews of a fact an account's: all that ever changes about them. Return how many there were."""
-        return models.QuerySet.update(self, learner=learner, card=card)
+    def move_to(self, learner: User) -> int:
+        """Make a guest's reviews those of the account's cards of the same facts: all that ever changes about them. Return how many
+        there were.
+        """
+        own = Card.objects.filter(learner=learner, fact__cards=OuterRef("card")).values("pk")[:1]
+        return models.QuerySet.update(self, learner=learner, card=Subquery(own))
 
 
 class Review(UnchangingModel):

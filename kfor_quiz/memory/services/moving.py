@@ -14,10 +14,16 @@ def move_cards(*, guest: User, account: User) -> int:
 
     The caller holds both people locked.
     """
-    own = list(Card.objects.select_for_update(no_key=True).filter(learner=guest).order_by("pk"))
-    cards = lock_cards(account, [card.fact_id for card in own])
-    for card in own:
-        Review.objects.filter(card=card).move_to(account, cards[card.fact_id])
+    facts = set(Card.objects.filter(learner=guest).values_list("fact", flat=True))
+    _lock_both(guest, account, facts)
+    cards = lock_cards(account, facts)
+    Review.objects.filter(learner=guest).move_to(account)
     Card.objects.filter(learner=guest).delete()
     put_right(list(cards.values()), account)
-    return len(own)
+    return len(facts)
+
+
+def _lock_both(guest: User, account: User, facts: set[int]) -> None:
+    """Lock the cards of both in one go, by age as everybody does, so that nobody waits in a circle."""
+    both = Card.objects.filter(learner__in=[guest, account], fact__in=facts)
+    list(both.select_for_update(no_key=True).order_by("pk").values_list("pk"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import hold_learner
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.engine.scheduling import ALGORITHM, PARAMETERS, Rating, Source
 from kfor_quiz.memory.models import Card, Review
@@ -30,10 +31,12 @@ class Shown:
 
 @transaction.atomic
 def rate_card(*, learner: User, shown: Shown, rating: Rating, outcome: float | None, now: dt.datetime) -> Review:
-    """Store the learner's rating of a card that was shown, and move the card on. Raise AlreadyRatedError for one rated since.
+    """Store the learner's rating of a card that was shown, and move the card on. Raise AlreadyRatedError for one rated since, and
+    LearnerGoneError for a guest whose cards moved to an account meanwhile.
 
     `outcome` is what our own grading says of what was typed, None where nothing was.
     """
+    learner = hold_learner(learner)
     card, plan = lock_cards(learner, [shown.fact])[shown.fact], read_plan(learner)
     if card.reviewed_at and card.reviewed_at >= shown.at:
         raise AlreadyRatedError

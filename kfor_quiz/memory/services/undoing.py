@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import hold_learner
 from kfor_quiz.engine.scheduling import Source
 from kfor_quiz.memory.models import Review, Undo
 from kfor_quiz.memory.plans import read_plan
@@ -16,8 +17,9 @@ def undo_review(*, learner: User, review: int, now: dt.datetime) -> Review | Non
     """Take one of the learner's reviews back. Return it; None where it was taken back before.
 
     Its card is as if the review had not been; an answer in a quiz keeps its score. Raise Review.DoesNotExist for a review that is
-    not the learner's.
+    not the learner's, LearnerGoneError for a guest whose reviews moved to an account meanwhile.
     """
+    learner = hold_learner(learner)
     row = Review.objects.of(learner).select_related("card__fact__pack").get(pk=review)
     card = lock_cards(learner, [row.card.fact_id])[row.card.fact_id]
     if Undo.objects.filter(review=row).exists():

@@ -16,9 +16,9 @@ from kfor_quiz.bank.models import Pack
 from kfor_quiz.http import NotThereError, SignedInRequest
 from kfor_quiz.memory.forms import PauseForm, PlanForm
 from kfor_quiz.memory.models import Review
-from kfor_quiz.memory.plans import end_pause, read_plan
+from kfor_quiz.memory.plans import read_plan
 from kfor_quiz.memory.selectors.log import logged_row, read_log
-from kfor_quiz.memory.services.pausing import set_pauses
+from kfor_quiz.memory.services.planning import begin_pause, end_pauses, save_plan
 from kfor_quiz.memory.services.undoing import undo_review
 from kfor_quiz.memory.views.owned import sign_in_for_cards
 
@@ -29,7 +29,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
     """Choose how to study."""
     form = PlanForm(request.POST or None, **_whose(request))
     if form.is_valid():
-        form.save()
+        save_plan(learner=request.user, plan=form.chosen)
         messages.success(request, _("Saved. It holds from the next card on."))
         return redirect("memory:plan")
     return _render(request, form, PauseForm(**_whose(request)))
@@ -41,13 +41,15 @@ def pause(request: SignedInRequest) -> HttpResponse:
     """Begin or plan a pause, or end the one that is on and those to come."""
     whose = _whose(request)
     if "end" in request.POST:
-        set_pauses(learner=request.user, pauses=end_pause(read_plan(request.user).pauses, whose["today"]))
-        messages.success(request, _("The pause is over. Your cards come back as if it had ended yesterday."))
+        was_on = read_plan(request.user).pause_on(whose["today"])
+        end_pauses(learner=request.user, day=whose["today"])
+        words = _("The pause is over. Yesterday was its last day.") if was_on else _("The planned pause is cancelled.")
+        messages.success(request, words)
         return redirect("memory:plan")
     form = PauseForm(request.POST, **whose)
     if not form.is_valid():
         return _render(request, PlanForm(**whose), form, status=422)
-    moved = set_pauses(learner=request.user, pauses=form.added)
+    moved = begin_pause(learner=request.user, pause=form.pause)
     later = ngettext("%(moved)d card comes back later.", "%(moved)d cards come back later.", moved) % {"moved": moved}
     messages.success(request, _("The pause is set. %(later)s") % {"later": later})
     return redirect("memory:plan")

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from kfor_quiz.accounts.services import LearnerGoneError
 from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.bank.selectors.lexicons import lexicon_for
 from kfor_quiz.bank.wording import refusal
@@ -75,6 +76,8 @@ def rate(request: SignedInRequest, pack: str, fact: str) -> HttpResponse:
         outcome, _note = _grade(front, request) if shown.question_version == front.version.pk else (None, "")
         try:
             rate_card(learner=request.user, shown=shown, rating=rating, outcome=outcome, now=now)
+        except LearnerGoneError:
+            note = _gone()
         except AlreadyRatedError:
             note = _("You had rated this card before. Your first rating counts; undo it if it is wrong.")
     return _go_on(request, note)
@@ -87,7 +90,10 @@ def rate(request: SignedInRequest, pack: str, fact: str) -> HttpResponse:
 def undo(request: SignedInRequest) -> HttpResponse:
     """Take the last rating of today back, and show its card again."""
     now = timezone.now()
-    taken_back = undo_last(learner=request.user, now=now)
+    try:
+        taken_back = undo_last(learner=request.user, now=now)
+    except LearnerGoneError:
+        return _go_on(request, _gone())
     if taken_back is None:
         return _go_on(request, _("No rating of today is left to undo."))
     fact = taken_back.card.fact
@@ -128,6 +134,10 @@ def _find(request: SignedInRequest, pack: str, fact: str) -> Front:
         raise NotThereError(_("There is no card of this fact. It may have left the content since."))
     show_notice(request, front.fact.pack.notice)
     return front
+
+
+def _gone() -> str:
+    return _("You have signed in to an account meanwhile, and your cards moved there. Please go on there.")
 
 
 def _grade(front: Front, request: SignedInRequest) -> tuple[float | None, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import hold_learner
 from kfor_quiz.bank.models import Option, QuestionVersion
 from kfor_quiz.engine.assembly import Candidate, FormRules, assemble
 from kfor_quiz.engine.questions import Kind
@@ -28,10 +29,6 @@ LONGEST_TITLE = Attempt._meta.get_field("title").max_length  # noqa: SLF001
 
 class NothingToAskError(Exception):
     """The bank has no published question that the attempt could ask."""
-
-
-class LearnerGoneError(Exception):
-    """The guest was taken away meanwhile: their attempts moved to an account, or nobody had seen them for long."""
 
 
 class OtherExamError(Exception):
@@ -101,7 +98,7 @@ def _unfinished(learner: User, plan: Plan) -> AttemptQuerySet:
 
 @transaction.atomic
 def _start(learner: User, plan: Plan, now: dt.datetime) -> Attempt:
-    learner = _hold(learner)
+    learner = hold_learner(learner)
     identity = uuid.uuid4()
     rng = random.Random(str(identity))  # noqa: S311 - a form is drawn, nothing is kept secret
     version_ids = _form_versions(plan.form) if plan.form else [int(one.id) for one in _draw(learner, plan, rng)]
@@ -163,17 +160,6 @@ def _form_versions(form: ExamForm) -> list[int]:
     if not form.is_in_use or form.changed_questions().exists():
         raise OutdatedFormError
     return list(form.questions.order_by("position").values_list("question_version_id", flat=True))
-
-
-def _hold(learner: User) -> User:
-    """Keep the learner until the attempt is stored: a guest's attempts move before it, or with it. Return them as stored.
-
-    No stronger than NO KEY: the attempt still has to point at its learner.
-    """
-    held: User | None = User.objects.kept().select_for_update(no_key=True).filter(pk=learner.pk).first()
-    if held is None:
-        raise LearnerGoneError
-    return held
 
 
 def add_slots(attempt: Attempt, version_ids: list[int], rng: random.Random) -> list[Slot]:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import LearnerGoneError
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.http import NotThereError, SignedInRequest, show_notice, wants_partial
 from kfor_quiz.quizzes.building import BuildForm, choices_of
 from kfor_quiz.quizzes.plans import time_for
 from kfor_quiz.quizzes.selectors.building import list_kinds, list_topics, match_row
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, start_planned
+from kfor_quiz.quizzes.services.attempts import NothingToAskError, start_planned
 from kfor_quiz.quizzes.views.owned import not_stored
 from kfor_quiz.quizzes.views.starting import say_if_shorter, say_moved
 from kfor_quiz.quizzes.wording import build_sentence

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kfor_quiz.accounts.models import User
-from kfor_quiz.accounts.services import start_guest
+from kfor_quiz.accounts.services import LearnerGoneError, start_guest
 from kfor_quiz.http import NotThereError, SignedInRequest
 from kfor_quiz.quizzes.models import Quiz
 from kfor_quiz.quizzes.plans import Plan, plan_quiz
 from kfor_quiz.quizzes.selectors.missed import count_left_out
 from kfor_quiz.quizzes.selectors.results import choose_trial
-from kfor_quiz.quizzes.services.attempts import LearnerGoneError, NothingToAskError, Started, retry_missed, start_planned
+from kfor_quiz.quizzes.services.attempts import NothingToAskError, Started, retry_missed, start_planned
 from kfor_quiz.quizzes.views.owned import own_attempt, sign_in_then
 
 
