@@ -14,7 +14,7 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.engine.questions import TYPED_KINDS, Answer, Kind
 from kfor_quiz.engine.scheduling import HIGHEST_RETENTION, LOWEST_RETENTION, Rating
-from kfor_quiz.memory.plans import FEWEST_MINUTES, LONGEST_PAUSE, MOST_MINUTES, MOST_PAUSES, StudyPlan, read_plan
+from kfor_quiz.memory.plans import FEWEST_MINUTES, LONGEST_AHEAD, MOST_MINUTES, MOST_PAUSES, StudyPlan, read_plan
 from kfor_quiz.memory.selectors.fronts import SALT, Front
 from kfor_quiz.memory.services.rating import Shown
 
@@ -90,8 +90,8 @@ class PlanForm(forms.Form):
 
     def clean_exam_on(self) -> dt.date | None:
         exam_on: dt.date | None = self.cleaned_data["exam_on"]
-        if exam_on and exam_on <= self.today:
-            raise forms.ValidationError(gettext("Choose a day after today, or leave this empty."))
+        if exam_on and not self.today < exam_on <= self.today + LONGEST_AHEAD:
+            raise forms.ValidationError(gettext("Choose a day after today and within a year, or leave this empty."))
         return exam_on
 
     @property
@@ -122,9 +122,9 @@ class PauseForm(forms.Form):
             self.add_error("first", gettext("A pause begins today or later: what is past cannot be paused."))
         elif last < first:
             self.add_error("last", gettext("The last day comes before the first."))
-        elif last - first > LONGEST_PAUSE:
+        elif last - first > LONGEST_AHEAD:
             self.add_error("last", gettext("A pause lasts a year at most."))
-        elif first - self.today > LONGEST_PAUSE:
+        elif first - self.today > LONGEST_AHEAD:
             self.add_error("first", gettext("A pause begins within a year."))
         elif len(self.pauses) >= MOST_PAUSES:
             self.add_error(None, gettext("That would be more pauses than this app keeps."))

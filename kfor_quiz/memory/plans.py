@@ -11,7 +11,7 @@ from kfor_quiz.engine.pauses import Pause
 KEY = "study"
 FEWEST_MINUTES, MOST_MINUTES = 1, 120
 MOST_PAUSES = 100
-LONGEST_PAUSE = dt.timedelta(days=366)
+LONGEST_AHEAD = dt.timedelta(days=366)
 
 
 @dataclass(frozen=True)

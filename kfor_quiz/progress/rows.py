@@ -80,11 +80,10 @@ class MonthLabel:
 
 
 @dataclass(frozen=True)
-class WeekRow:
-    """A week in the table beside the calendar."""
+class StudiedRow:
+    """A day in the table beside the calendar."""
 
-    monday: dt.date
-    days: int
+    day: dt.date
     reviews: int
     minutes: int
 
@@ -96,7 +95,7 @@ class StudyRow:
     cells: tuple[DayCell, ...]
     months: tuple[MonthLabel, ...]
     width: int
-    weeks: tuple[WeekRow, ...]
+    studied: tuple[StudiedRow, ...]
     days: int
     minutes: int
     kept_up: int

@@ -179,7 +179,7 @@ def test_a_day_that_is_done_says_what_was_done_and_can_be_undone(browser: Client
         rate_card(learner=learner, shown=shown(fact(number), begun), rating=Rating.EASY, outcome=None, now=begun + 25 * SECOND)
     page = browser.get(CARDS).text
     assert "Done for today" in page
-    assert "You rated 3 cards in 1 min." in page
+    assert "You rated 3 cards in 2 min." in page
     assert "data-undo" in page
     browser.post("/cards/more/")
     assert "data-question" in browser.get(CARDS).text
@@ -226,6 +226,28 @@ def test_before_an_exam_no_card_comes_back_on_the_day_it_was_remembered(learner:
 @pytest.mark.parametrize("number", ["", "x", "²", "9" * 5000, "-1"])
 def test_a_review_that_cannot_be_is_not_found(browser: Client, number: str) -> None:
     assert browser.post("/cards/reviews/", {"review": number}).status_code == 404
+
+
+@pytest.mark.usefixtures("pack")
+def test_a_card_that_was_left_open_does_not_use_up_the_day(browser: Client, learner: User) -> None:
+    learner.remember(**{KEY: write_plan(StudyPlan(minutes=3))})
+    begun = NOW - dt.timedelta(hours=1)
+    rate_card(learner=learner, shown=shown(fact(0), begun), rating=Rating.EASY, outcome=None, now=begun + dt.timedelta(minutes=50))
+    assert "data-question" in browser.get(CARDS).text
+
+
+@pytest.mark.usefixtures("pack")
+def test_what_cannot_be_read_is_asked_again_with_what_was_typed(browser: Client) -> None:
+    asked = Question.objects.for_practice().filter(kind=Kind.TYPED_NUMBER).order_by("key")[0].fact
+    assert asked
+    Question.objects.filter(fact=asked).exclude(kind=Kind.TYPED_NUMBER).update(is_reserved=True)
+    front = browser.get(url("card", asked)).text
+    response = browser.post(url("answer", asked), {"shown": token(front), "text": "a lot"}, headers=HTMX)
+    assert response.status_code == 422
+    assert "This is not read as a number." in response.text
+    assert "Or leave it empty to see the answer." in response.text
+    assert 'value="a lot"' in response.text
+    assert 'name="rating"' not in response.text
 
 
 @pytest.mark.usefixtures("pack")

@@ -53,6 +53,7 @@ def test_what_is_chosen_is_kept_beside_other_preferences(browser: Client, learne
         ("retention", "79", "greater than or equal to 80"),
         ("retention", "98", "less than or equal to 97"),
         ("exam_on", "2026-11-23", "Choose a day after today"),
+        ("exam_on", "9999-12-31", "within a year"),
         ("exam_on", "soon", "Enter a valid date"),
     ],
 )

@@ -5,7 +5,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Sum, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Sum, Value, When
+from django.db.models.functions import Least
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact, Question
@@ -24,6 +25,7 @@ from kfor_quiz.memory.rows import DayRow
 FRONT_KINDS = (*sorted(RECALL_KINDS), Kind.SINGLE_CHOICE, Kind.TRUE_FALSE)
 LOOKED_AT, NEW_LOOKED_AT = 300, 60  # of what waits; more does not fit into a day
 PACE_OF = 50  # cards
+LONGEST_COUNTED = 60.0  # seconds of one card: whoever has it open for longer does something else
 MORE_SECONDS = 5 * 60  # that are added to a day when somebody wants to go on
 
 
@@ -55,7 +57,9 @@ def read_day(*, learner: User, now: dt.datetime, more: float = 0.0) -> Day:
     day, plan = learner.study_day(now), read_plan(learner)
     rated = Review.objects.of(learner).counting().filter(source=Source.FLASHCARD).order_by("-at", "-pk")
     recent = list(rated.values_list("card__fact", "card__fact__topic", "seconds", "study_day")[:PACE_OF])
-    done = rated.order_by().filter(study_day=day).aggregate(cards=Count("pk"), seconds=Sum("seconds"))
+    done = (
+        rated.order_by().filter(study_day=day).aggregate(cards=Count("pk"), seconds=Sum(Least("seconds", Value(LONGEST_COUNTED))))
+    )
     seconds, turn = done["seconds"] or 0.0, done["cards"]
     pace = seconds_for_card([taken for _, _, taken, _ in recent])
     room = cards_in(60 * plan.minutes + more - seconds, pace)
@@ -141,7 +145,7 @@ def day_row(day: Day) -> DayRow:
         days=1 + days_to_clear(day.waiting, cards_in(60 * day.plan.minutes, day.pace)),
         rated=day.turn,
         more_fits=day.more_fits,
-        minutes_spent=round(day.seconds / 60),
+        minutes_spent=math.ceil(day.seconds / 60),
         exam_on=day.plan.exam_after(day.day),
         pause=day.pause,
     )

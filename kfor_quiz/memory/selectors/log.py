@@ -24,6 +24,6 @@ def logged_row(review: Review) -> LoggedRow:
         at=review.at,
         statement=review.fact_version.statement,
         source=source_word(Source(review.source)),
-        rating=rating_word(Rating(review.rating), is_of_four=True),
+        rating=rating_word(Rating(review.rating), is_of_four=False),
         is_undone=hasattr(review, "undo"),
     )

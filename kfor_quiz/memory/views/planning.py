@@ -85,5 +85,12 @@ def _render(request: SignedInRequest, form: PlanForm, pauses: PauseForm, *, stat
     today = request.user.study_day(timezone.now())
     status = status or (422 if form.is_bound else 200)
     ahead = [pause for pause in read_plan(request.user).pauses if pause.last >= today]
-    context = {"form": form, "pause_form": pauses, "pauses": ahead, "packs": Pack.objects.values("key", "title")}
+    is_paused = read_plan(request.user).pause_on(today) is not None
+    context = {
+        "form": form,
+        "pause_form": pauses,
+        "pauses": ahead,
+        "is_paused": is_paused,
+        "packs": Pack.objects.values("key", "title"),
+    }
     return render(request, "memory/plan.html", context, status=status)

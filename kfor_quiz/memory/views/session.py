@@ -52,12 +52,20 @@ def card(request: SignedInRequest, pack: str, fact: str) -> HttpResponse:
 @never_cache
 @vary_on_headers("HX-Request")
 def answer(request: SignedInRequest, pack: str, fact: str) -> HttpResponse:
-    """The back of a card. What was typed is graded, and proposes a rating; nothing is stored yet."""
+    """The back of a card. What was typed is graded, and proposes a rating; nothing is stored yet.
+
+    What cannot be read is asked for again.
+    """
     front, now = _find(request, pack, fact), timezone.now()
-    outcome, note = _grade(front, request)
     shown = front_row(front, now=now, typed=read_typed(request.POST), chosen=read_chosen(request.POST))
+    try:
+        outcome = _grade(front, request)
+    except UnreadableAnswerError as error:
+        form_error = _("%(why)s Or leave it empty to see the answer.") % {"why": refusal(error.reason)}
+        context = {"front": shown, "form_error": form_error, **_day(request, now)}
+        return render(request, _template(request), context, status=422)
     back = back_row(front, shown, learner=request.user, outcome=outcome, now=now)
-    context = {"back": back, "note": note, "shown": request.POST.get("shown", ""), **_day(request, now)}
+    context = {"back": back, "shown": request.POST.get("shown", ""), **_day(request, now)}
     return render(request, _template(request), context)
 
 
@@ -73,9 +81,11 @@ def rate(request: SignedInRequest, pack: str, fact: str) -> HttpResponse:
     if shown is None or rating is None or shown.fact != front.fact.pk:
         note = _("That rating could not be read, so nothing was stored. Please rate the card again.")
     else:
-        outcome, _note = _grade(front, request) if shown.question_version == front.version.pk else (None, "")
         try:
+            outcome = _grade(front, request) if shown.question_version == front.version.pk else None
             rate_card(learner=request.user, shown=shown, rating=rating, outcome=outcome, now=now)
+        except UnreadableAnswerError:
+            note = _("What was typed could not be read, so nothing was stored. Please rate the card again.")
         except LearnerGoneError:
             note = _gone()
         except AlreadyRatedError:
@@ -140,15 +150,10 @@ def _gone() -> str:
     return _("You have signed in to an account meanwhile, and your cards moved there. Please go on there.")
 
 
-def _grade(front: Front, request: SignedInRequest) -> tuple[float | None, str]:
-    """What an answer to a card is worth, and why it could not be read, if so. None where nothing was answered."""
+def _grade(front: Front, request: SignedInRequest) -> float | None:
+    """What an answer to a card is worth; None where nothing was answered. Raise UnreadableAnswerError for what is no answer."""
     given = read_answer(front, request.POST)
-    if given is None:
-        return None, ""
-    try:
-        return grade(gradable_of(front.version), given, lexicon_for(front.fact.pack)).score, ""
-    except UnreadableAnswerError as error:
-        return None, refusal(error.reason)
+    return None if given is None else grade(gradable_of(front.version), given, lexicon_for(front.fact.pack)).score
 
 
 def _day(request: SignedInRequest, now: dt.datetime) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from kfor_quiz.memory.models import Review
 from kfor_quiz.memory.models.reviews import ReviewQuerySet
 from kfor_quiz.memory.plans import read_plan
 from kfor_quiz.memory.selectors.day import askable_cards
-from kfor_quiz.progress.rows import DayCell, ForecastBar, ForecastRow, MonthLabel, StudyRow, WeekRow
+from kfor_quiz.progress.rows import DayCell, ForecastBar, ForecastRow, MonthLabel, StudiedRow, StudyRow
 from kfor_quiz.progress.wording import day_words
 
 WEEKS = 26
@@ -34,7 +34,7 @@ def study_row(learner: User, today: dt.date, *, weeks: int = WEEKS) -> StudyRow:
         cells=tuple(_cell(day, column, row) for column, week in enumerate(drawn) for row, day in enumerate(week)),
         months=tuple(_months(drawn)),
         width=SQUARE * len(drawn),
-        weeks=tuple(_week(week) for week in reversed(drawn)),
+        studied=tuple(_studied_row(day) for week in reversed(drawn) for day in reversed(week) if day.reviews),
         days=sum(day.reviews > 0 for day in last),
         minutes=_minutes(sum(day.seconds for day in last)),
         kept_up=count_kept_up(studied.keys(), today=today, excused=excused),
@@ -68,9 +68,8 @@ def _months(weeks: list[list[StudyDay]]) -> Iterator[MonthLabel]:
             yield MonthLabel(SQUARE * column, week[0].day)
 
 
-def _week(days: list[StudyDay]) -> WeekRow:
-    studied = [day for day in days if day.reviews]
-    return WeekRow(days[0].day, len(studied), sum(day.reviews for day in studied), _minutes(sum(day.seconds for day in studied)))
+def _studied_row(day: StudyDay) -> StudiedRow:
+    return StudiedRow(day.day, day.reviews, _minutes(day.seconds))
 
 
 def _minutes(seconds: float) -> int:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import fmean
 
+from django.urls import reverse
+
 from kfor_quiz.bank.models import Fact
-from kfor_quiz.bank.selectors.briefing import BriefingPage, ParagraphRow, briefing_url
+from kfor_quiz.bank.selectors.briefing import BriefingPage, ParagraphRow
 from kfor_quiz.engine.briefing import Segment
 from kfor_quiz.engine.predicting import expect_recalled
 from kfor_quiz.memory.selectors.recall import Recall
@@ -32,15 +34,15 @@ def topic_rows(recall: Recall) -> tuple[RecallRow, ...]:
     rows = facts.values_list("topic", "topic__title", "topic__key", "pack__key", "pk")
     groups: dict[int, Group] = {}
     for topic, title, key, pack_key, fact in rows:
-        groups.setdefault(topic, Group(title, briefing_url(pack_key, key))).facts.append(fact)
+        groups.setdefault(topic, Group(title, reverse("recalled_briefing", args=[pack_key, key]))).facts.append(fact)
     return tuple(recall_row(recall, group.facts, title=group.title, url=group.url) for group in groups.values())
 
 
 def recall_row(recall: Recall, facts: Iterable[int], *, title: str, url: str) -> RecallRow:
     """What is recalled of these facts, today."""
-    chances = [recall.chance(fact) for fact in facts]
-    studied = sum(chance > 0 for chance in chances)
-    return RecallRow(title, url, len(chances), studied, expect_recalled(chances, doubt=recall.doubt))
+    asked = list(facts)
+    studied = [recall.chances[fact] for fact in asked if fact in recall.chances]
+    return RecallRow(title, url, len(asked), len(studied), expect_recalled(studied, doubt=recall.doubt))
 
 
 def recalled_paragraphs(page: BriefingPage, recall: Recall, *, pack: str) -> tuple[RecalledParagraph, ...]:
@@ -56,7 +58,7 @@ def _paragraph(row: ParagraphRow, facts: Mapping[str, int], recall: Recall) -> R
 
 
 def _segment(segment: Segment, facts: Mapping[str, int], recall: Recall) -> RecalledSegment:
-    chances = [recall.chance(facts[key]) for key in segment.facts if key in facts]
+    chances = [recall.chances[facts[key]] for key in segment.facts if facts.get(key) in recall.chances]
     if not chances:
         return RecalledSegment(segment, "", 0)
     mean = fmean(chances)
