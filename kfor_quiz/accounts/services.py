@@ -36,11 +36,11 @@ def hold_learner(learner: User) -> User:
 
 
 @transaction.atomic
-def start_guest(*, language: str) -> User:
-    """Make a guest, who reads in this language. Raise PermissionDenied where guests are off."""
+def start_guest(*, language: str, time_zone: str) -> User:
+    """Make a guest, who reads in this language and lives in this time zone. Raise PermissionDenied where guests are off."""
     if not settings.GUESTS:
         raise PermissionDenied(_("This site is for people with an account. Please sign in."))
-    guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, language=language)
+    guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, language=language, time_zone=time_zone)
     guest.set_unusable_password()
     guest.save()
     return guest

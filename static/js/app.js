@@ -343,7 +343,14 @@ function timeIsUp(clock, hasRun) {
   setTimeout(() => location.assign(clock.dataset.after), 1000 * (Number(clock.dataset.grace) + 1));
 }
 
+// Where the browser is: whoever becomes a guest or signs up has their study days begin there.
+function tellTimeZone() {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  document.cookie = `time_zone=${encodeURIComponent(timeZone)}; path=/; max-age=31536000; samesite=lax`;
+}
+
 document.addEventListener("DOMContentLoaded", () => {
+  tellTimeZone();
   arrive();
   startClock(performance.getEntriesByType("navigation")[0]?.responseStart); // its script may have come much later
 });

@@ -30,7 +30,7 @@ LONG_AGO = NOW - dt.timedelta(days=31)
 
 
 def test_a_guest_has_no_password() -> None:
-    guest = start_guest(language="en")
+    guest = start_guest(language="en", time_zone="UTC")
     assert (guest.is_guest, guest.language) == (True, "en")
     assert not guest.has_usable_password()
     guest.full_clean(exclude=["preferences"])
@@ -39,7 +39,7 @@ def test_a_guest_has_no_password() -> None:
 def test_there_are_no_guests_where_they_are_switched_off(settings: Settings) -> None:
     settings.GUESTS = False
     with pytest.raises(PermissionDenied, match="sign in"):
-        start_guest(language="en")
+        start_guest(language="en", time_zone="UTC")
     assert not User.objects.exists()
 
 

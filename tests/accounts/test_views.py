@@ -43,6 +43,22 @@ def test_a_visitor_signs_up_with_or_without_email_and_no_mail_is_sent(client: Cl
     assert not mail.outbox
 
 
+@pytest.mark.parametrize(
+    ("told", "zone"),
+    [
+        ("Pacific%2FAuckland", "Pacific/Auckland"),
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("Mars%2FOlympus", "UTC"),
+        ("", "UTC"),
+        ("%", "UTC"),
+    ],
+)
+def test_whoever_signs_up_or_tries_as_a_guest_lives_in_the_time_zone_of_the_browser(client: Client, told: str, zone: str) -> None:
+    client.cookies["time_zone"] = told
+    client.post(SIGNUP, {"username": "anna", "password1": PASSWORD})
+    assert User.objects.get().time_zone == zone
+
+
 def test_sign_up_can_be_closed(client: Client, settings: Settings) -> None:
     settings.OPEN_SIGNUP = False
     client.get(SIGNUP)

@@ -30,6 +30,14 @@ def test_a_guest_takes_ten_questions_and_keeps_the_progress(new_context: NewCont
     assert not User.objects.get(username="keeper").is_guest
 
 
+def test_a_guest_lives_in_the_time_zone_of_the_browser(new_context: NewContext) -> None:
+    page = new_context(timezone_id="Pacific/Auckland").new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Try 10 questions").click()
+    expect(page.get_by_text("Question 1 of 10")).to_be_visible()
+    assert User.objects.get().time_zone == "Pacific/Auckland"
+
+
 def test_a_guest_with_an_account_moves_the_attempts_to_it(new_context: NewContext, quizzing: Quizzing) -> None:
     account = UserFactory.create(username="returning")
     page = new_context().new_page()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.services import LearnerGoneError, start_guest
+from kfor_quiz.accounts.time_zones import read_time_zone
 from kfor_quiz.http import NotThereError, SignedInRequest
 from kfor_quiz.quizzes.models import Quiz
 from kfor_quiz.quizzes.plans import Plan, plan_quiz
@@ -50,7 +51,7 @@ def begin_trial(request: HttpRequest, pack: str = "", quiz: str = "") -> HttpRes
     # Not inside the transaction: others of the same address would wait for its end, and be refused for that.
     ratelimit.consume(request, action="start_guest", raise_exception=True)
     with transaction.atomic():  # all or nothing: nobody becomes a guest without the questions
-        guest = start_guest(language=get_language() or settings.LANGUAGE_CODE)
+        guest = start_guest(language=get_language() or settings.LANGUAGE_CODE, time_zone=read_time_zone(request.COOKIES))
         login(request, guest, backend=settings.AUTHENTICATION_BACKENDS[0])
         return begin(request, guest, plan_quiz(chosen))
 
