@@ -19,6 +19,8 @@ ROOT = Path(__file__).parent.parent
 NOBODY = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups")
 # Nothing need last. Each test is rolled back, and statistics of a table that is empty between tests mislead the planner within one.
 FOR_TESTS = ("fsync=off", "autovacuum=off")
+# What needs no database: once is enough, and the run on SQLite has it.
+PURE = ("tests/engine", "tests/formats", "tests/content", "tests/anki", "tests/look")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -29,7 +31,7 @@ def main() -> None:
         programs = find_postgres()
         if programs:
             with run_postgres(programs, *FOR_TESTS) as address:
-                run_pytest("PostgreSQL", *sys.argv[1:], DATABASE_URL=address)
+                run_pytest("PostgreSQL", *(f"--ignore={folder}" for folder in PURE), *sys.argv[1:], DATABASE_URL=address)
         elif os.environ.get("REQUIRE_POSTGRES") == "1":
             sys.exit("REQUIRE_POSTGRES is set, and PostgreSQL's programs (initdb, pg_ctl) are not found.")
         else:

@@ -20,9 +20,13 @@ def fact(index: int = 0) -> Fact:
     return Fact.objects.current().filter(questions__in=typed).distinct().order_by("key")[index]
 
 
+def typed_question(one: Fact) -> Question:
+    return Question.objects.for_practice().filter(fact=one, kind=Kind.TYPED_TEXT).earliest("key")
+
+
 def shown(one: Fact, at: dt.datetime = NOW) -> Shown:
     """The card of a fact as a page shows it."""
-    question = Question.objects.for_practice().filter(fact=one, kind=Kind.TYPED_TEXT).earliest("key")
+    question = typed_question(one)
     assert question.current_version_id
     assert one.current_version_id
     return Shown(one.pk, one.current_version_id, question.current_version_id, Kind.TYPED_TEXT, at)
