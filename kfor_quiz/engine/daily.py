@@ -17,7 +17,8 @@ ENOUGH_CARDS = 10
 
 @dataclass(frozen=True)
 class Waiting:
-    """A fact that may be asked today. `due_at` is the moment of a learning step; `recall` how likely it is remembered now.
+    """A fact that may be asked today. `due_at` is the moment of a step, and the fact `is_learning` in the first steps of all;
+    `recall` is how likely it is remembered now.
 
     `gain` is what a review today adds to the recall on the day of an exam, 0 where there is none.
     """
@@ -27,13 +28,15 @@ class Waiting:
     is_core: bool
     is_new: bool = False
     is_changed: bool = False
+    is_learning: bool = False
     due_at: dt.datetime | None = None
     recall: float = 0.0
     gain: float = 0.0
 
     @property
     def cost(self) -> int:
-        return NEW_COSTS if self.is_new else 1
+        """How often the fact is seen before it may rest."""
+        return NEW_COSTS if self.is_new else NEW_COSTS - 1 if self.is_learning else 1
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,14 @@ def seconds_for_card(taken: Sequence[float]) -> float:
     return max(sorted(taken)[len(taken) // 2], LEAST_SECONDS) if len(taken) >= ENOUGH_CARDS else SECONDS_FOR_A_CARD
 
 
+def time_spent(taken: float, *, cards: int, pace: float) -> float:
+    """How much of the seconds of a day so many cards use up, which took so long.
+
+    Cards use up their pace at least: who is quicker is done sooner, and does not see more cards left than before.
+    """
+    return max(taken, cards * pace)
+
+
 def cards_in(seconds: float, pace: float) -> int:
     """How many cards fit into a time at a pace, both in seconds. A rest of time has room for one."""
     return math.ceil(max(0.0, seconds) / pace)
@@ -70,11 +81,13 @@ def cards_in(seconds: float, pace: float) -> int:
 def plan_today(waiting: Collection[Waiting], *, room: int, seed: str, most_new: int = MOST_NEW) -> Today:
     """What of all that waits is asked today, where `room` cards fit, and `most_new` of them may be new.
 
-    What comes back goes before what is new: first what changed, then what adds most before an exam, then core facts, then those
-    that are remembered best, for what is lost already loses nothing by another day. `seed` orders what is alike.
+    Steps are asked in any case, and take their room. What comes back goes before what is new: first what changed, then what adds
+    most before an exam, then core facts, then those that are remembered best, for what is lost already loses nothing by another
+    day. `seed` orders what is alike.
     """
     steps = sorted((one for one in waiting if one.due_at), key=lambda one: (one.due_at, one.fact))
     rest = sorted((one for one in waiting if not one.due_at), key=lambda one: _rank(one, seed))
+    room -= sum(one.cost for one in steps)
     due: list[Waiting] = []
     new: list[Waiting] = []
     for one in rest:

@@ -102,7 +102,7 @@ class PlanForm(forms.Form):
 
 
 class PauseForm(forms.Form):
-    """Leave: from one day to another, both included."""
+    """Leave, to come or passed: from one day to another, both included."""
 
     first = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
     last = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
@@ -118,14 +118,12 @@ class PauseForm(forms.Form):
         return cleaned
 
     def _check(self, first: dt.date, last: dt.date) -> None:
-        if first < self.today:
-            self.add_error("first", gettext("A pause begins today or later: what is past cannot be paused."))
+        if not abs(first - self.today) <= LONGEST_AHEAD:
+            self.add_error("first", gettext("A pause begins within a year, before or after today."))
         elif last < first:
             self.add_error("last", gettext("The last day comes before the first."))
         elif last - first > LONGEST_AHEAD:
             self.add_error("last", gettext("A pause lasts a year at most."))
-        elif first - self.today > LONGEST_AHEAD:
-            self.add_error("first", gettext("A pause begins within a year."))
         elif len(self.pauses) >= MOST_PAUSES:
             self.add_error(None, gettext("That would be more pauses than this app keeps."))
 

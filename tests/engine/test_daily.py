@@ -21,6 +21,7 @@ from kfor_quiz.engine.daily import (
     next_card,
     plan_today,
     seconds_for_card,
+    time_spent,
 )
 
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -67,7 +68,8 @@ def run(today: Today, now: dt.datetime = NOW) -> list[int]:
 def test_a_day_holds_every_step_and_no_more_than_fits(waiting: list[Waiting], room: int) -> None:
     today = plan_today(waiting, room=room, seed="day")
     assert {one.fact for one in today.steps} == {one.fact for one in waiting if one.due_at}
-    assert sum(one.cost for one in (*today.due, *today.new)) <= room
+    steps = sum(one.cost for one in today.steps)
+    assert sum(one.cost for one in (*today.due, *today.new)) <= max(room - steps, 0)
     assert len(today.new) <= MOST_NEW
     assert {one.fact for one in (*today.due, *today.new)} <= {one.fact for one in waiting}
 
@@ -154,3 +156,33 @@ def test_a_pace_is_the_median_of_enough_cards_and_never_that_of_a_race() -> None
 def test_cards_fit_into_a_time_and_a_backlog_into_days() -> None:
     assert (cards_in(600, 10), cards_in(1, 10), cards_in(0, 10), cards_in(-60, 10)) == (60, 1, 0, 0)
     assert (days_to_clear(0, 10), days_to_clear(11, 10), days_to_clear(5, 0)) == (0, 2, 5)
+
+
+@given(
+    cards=st.integers(1, 30),
+    new_cards=st.integers(0, 30),
+    minutes=st.integers(1, 20),
+    views=st.lists(st.tuples(st.floats(0, SECONDS_FOR_A_CARD), st.booleans()), max_size=80),
+)
+def test_the_cards_left_of_a_day_never_grow_for_somebody_who_is_quick_however_forgetful(
+    cards: int, new_cards: int, minutes: int, views: list[tuple[float, bool]]
+) -> None:
+    waiting = {number: due(number) if number <= cards else new(number) for number in range(1, cards + new_cards + 1)}
+    seen: dict[int, int] = {}
+    counts, taken = [], 0.0
+    for turn, (seconds, is_right) in enumerate(views):
+        spent = time_spent(taken, cards=turn, pace=SECONDS_FOR_A_CARD)
+        room, begun = cards_in(60 * minutes - spent, SECONDS_FOR_A_CARD), sum(fact > cards for fact in seen)
+        today = plan_today(waiting.values(), room=room, seed="day", most_new=MOST_NEW - begun)
+        counts.append(today.count)
+        shown = next_card(today, now=NOW, turn=turn)
+        if shown is None:
+            break
+        taken += seconds
+        is_learning = shown.is_new or shown.is_learning
+        seen[shown.fact] = seen.get(shown.fact, 0) + is_right
+        if is_right and seen[shown.fact] >= (2 if is_learning else 1):
+            del waiting[shown.fact]
+        else:
+            waiting[shown.fact] = Waiting(shown.fact, 1, is_core=True, is_learning=is_learning, due_at=NOW + 10 * MINUTE)
+    assert all(later <= earlier for earlier, later in pairwise(counts))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.engine.scheduling import Rating
-from kfor_quiz.memory.plans import KEY, StudyPlan, add_pause, end_pause, read_plan, write_plan
+from kfor_quiz.memory.plans import KEY, StudyPlan, add_pause, read_plan, take_back_pause, write_plan
 from kfor_quiz.memory.services.planning import begin_pause, save_plan
 from kfor_quiz.memory.services.rebuilding import rebuild_cards
 from tests.memory.cards import DAY, card_of, fact, rate
@@ -89,8 +89,8 @@ def test_a_pause_that_is_ended_gives_the_rest_of_its_days_back(browser: Client, 
     rate(learner, fact(0), Rating.EASY, at=NOW - DAY)
     before = card_of(learner, fact(0)).due_on
     browser.post(PAUSE, {"pause-first": "2026-11-23", "pause-last": "2026-12-07"})
-    response = browser.post(PAUSE, {"end": "yes"}, follow=True)
-    assert "The pause is over." in response.text
+    response = browser.post(PAUSE, {"end": "2026-11-23"}, follow=True)
+    assert "The pause is taken back. 1 card comes back sooner." in response.text
     assert card_of(learner, fact(0)).due_on == before
     assert plan_of(learner).pauses == ()
 
@@ -98,10 +98,10 @@ def test_a_pause_that_is_ended_gives_the_rest_of_its_days_back(browser: Client, 
 @pytest.mark.parametrize(
     ("first", "last", "words"),
     [
-        ("2026-11-22", "2026-11-30", "A pause begins today or later"),
+        ("2025-11-20", "2025-11-30", "A pause begins within a year, before or after today."),
         ("2026-11-30", "2026-11-29", "The last day comes before the first."),
         ("2026-11-30", "2028-11-29", "A pause lasts a year at most."),
-        ("9999-12-30", "9999-12-31", "A pause begins within a year."),
+        ("9999-12-30", "9999-12-31", "A pause begins within a year, before or after today."),
         ("", "2026-11-29", "This field is required."),
     ],
 )
@@ -120,9 +120,30 @@ def test_twice_the_same_pause_is_one(learner: User) -> None:
     assert add_pause((later,), pause) == (pause, later)
 
 
-def test_ending_cuts_the_pause_that_is_on_and_forgets_those_to_come() -> None:
-    past, now, later = (Pause(TODAY + first * DAY, TODAY + last * DAY) for first, last in ((-30, -20), (-3, 3), (9, 10)))
-    assert end_pause((past, now, later), TODAY) == (past, Pause(TODAY - 3 * DAY, TODAY - DAY))
+def test_of_the_pause_that_is_on_what_has_passed_stays_and_others_go_as_a_whole() -> None:
+    past, now, later = pauses = tuple(
+        Pause(TODAY + first * DAY, TODAY + last * DAY) for first, last in ((-30, -20), (-3, 3), (9, 10))
+    )
+    assert take_back_pause(pauses, past.first, day=TODAY) == (now, later)
+    assert take_back_pause(pauses, now.first, day=TODAY) == (past, Pause(TODAY - 3 * DAY, TODAY - DAY), later)
+    assert take_back_pause(pauses, later.first, day=TODAY) == (past, now)
+    assert take_back_pause(pauses, TODAY, day=TODAY) == pauses
+
+
+@pytest.mark.usefixtures("pack")
+def test_a_pause_is_entered_afterwards_and_taken_back_one_by_one(browser: Client, learner: User) -> None:
+    rate(learner, fact(0), Rating.EASY, at=NOW - 10 * DAY)
+    before = card_of(learner, fact(0)).due_on
+    assert before
+    browser.post(PAUSE, {"pause-first": "2026-11-15", "pause-last": "2026-11-18"})
+    page = browser.post(PAUSE, {"pause-first": "2026-12-24", "pause-last": "2026-12-26"}, follow=True).text
+    assert (page.count("Passed"), page.count("To come")) == (1, 1)
+    assert card_of(learner, fact(0)).due_on == before + 4 * DAY
+    assert rebuild_cards() == 0
+    assert "1 card comes back sooner." in browser.post(PAUSE, {"end": "2026-11-15"}, follow=True).text
+    assert card_of(learner, fact(0)).due_on == before
+    assert plan_of(learner).pauses == (Pause(dt.date(2026, 12, 24), dt.date(2026, 12, 26)),)
+    assert "no longer there" in browser.post(PAUSE, {"end": "2026-11-15"}, follow=True).text
 
 
 def test_a_plan_that_is_saved_from_an_old_page_leaves_the_pause_that_came_meanwhile(learner: User) -> None:
@@ -136,8 +157,8 @@ def test_a_plan_that_is_saved_from_an_old_page_leaves_the_pause_that_came_meanwh
 
 def test_a_pause_that_was_only_planned_is_cancelled(browser: Client, learner: User) -> None:
     begin_pause(learner=learner, pause=Pause(TODAY + 9 * DAY, TODAY + 12 * DAY))
-    response = browser.post(PAUSE, {"end": "yes"}, follow=True)
-    assert "The planned pause is cancelled." in response.text
+    response = browser.post(PAUSE, {"end": "2026-12-02"}, follow=True)
+    assert "The pause is taken back." in response.text
     assert plan_of(learner).pauses == ()
 
 

@@ -12,8 +12,8 @@ from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.engine.scheduling import Rating
 from kfor_quiz.memory.models import Card, Review
-from kfor_quiz.memory.plans import KEY, StudyPlan, write_plan
-from kfor_quiz.memory.services.planning import begin_pause, end_pauses, save_plan
+from kfor_quiz.memory.plans import KEY, StudyPlan, read_plan, write_plan
+from kfor_quiz.memory.services.planning import begin_pause, end_pause, save_plan
 from kfor_quiz.memory.services.rebuilding import rebuild_cards
 from kfor_quiz.memory.services.undoing import undo_last, undo_review
 from kfor_quiz.quizzes.services.moving import move_attempts
@@ -30,7 +30,8 @@ STEPS = st.one_of(
     st.tuples(st.just("wait"), st.sampled_from([600, 86_400, 10 * 86_400]), st.just(0)),
     st.tuples(st.just("late answer"), st.integers(0, 2), st.booleans()),
     st.tuples(st.just("pause"), st.integers(0, 9), st.just(0)),
-    st.tuples(st.just("end of pauses"), st.just(0), st.just(0)),
+    st.tuples(st.just("past pause"), st.integers(0, 9), st.just(0)),
+    st.tuples(st.just("end of a pause"), st.integers(0, 9), st.just(0)),
     st.tuples(st.just("plan"), st.just(0), st.sampled_from([0.8, 0.9, 0.97])),
     st.tuples(st.just("travel"), st.integers(0, 2), st.sampled_from(["Asia/Tokyo", "America/Los_Angeles", "UTC"])),
 )
@@ -68,13 +69,20 @@ def take(learner: User, step: tuple[str, int, Any], now: dt.datetime) -> None:
         "answer": lambda: record(ask(learner, question(which), now=now), 1, is_right=how, now=now),
         "late answer": lambda: record(ask(learner, question(which), now=now), 1, is_right=how, now=now - 5 * DAY),
         "pause": lambda: begin_pause(learner=learner, pause=Pause(now.date() + which * DAY, now.date() + 2 * which * DAY)),
-        "end of pauses": lambda: end_pauses(learner=learner, day=now.date()),
+        "past pause": lambda: begin_pause(learner=learner, pause=Pause(now.date() - 2 * which * DAY, now.date() - which * DAY)),
+        "end of a pause": lambda: end_some_pause(learner, which, now.date()),
         "plan": lambda: save_plan(learner=learner, plan=StudyPlan(retention=how)),
         "travel": lambda: User.objects.filter(pk=learner.pk).update(time_zone=how),
         "undo": lambda: undo_last(learner=learner, now=now),
         "undo earlier": lambda: undo_earlier(learner, which, now),
     }
     steps[what]()
+
+
+def end_some_pause(learner: User, which: int, day: dt.date) -> None:
+    pauses = read_plan(learner).pauses
+    if pauses:
+        end_pause(learner=learner, first=pauses[which % len(pauses)].first, day=day)
 
 
 def undo_earlier(learner: User, which: int, now: dt.datetime) -> None:

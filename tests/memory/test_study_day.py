@@ -43,7 +43,11 @@ def test_a_day_that_is_done_says_what_was_done_and_can_be_undone(browser: Client
     assert "You rated 3 cards in 2 min." in page
     assert "data-undo" in page
     browser.post("/cards/more/")
-    assert "data-question" in browser.get(CARDS).text
+    another_device = Client()
+    another_device.force_login(learner)
+    assert "data-question" in another_device.get(CARDS).text
+    assert "Continue" in another_device.get("/").text
+    assert read_day(learner=User.objects.get(pk=learner.pk), now=NOW + DAY).plan.seconds_on(NOW.date() + DAY) == 60
 
 
 @pytest.mark.usefixtures("pack")

@@ -7,7 +7,7 @@ from kfor_quiz.demo.life.student import Student
 from kfor_quiz.demo.rows import StudyFact
 from kfor_quiz.engine.daily import Rated, Today, Waiting, cards_in, plan_today, seconds_for_card
 from kfor_quiz.engine.exam_day import gain_of_review, is_worth_a_review
-from kfor_quiz.engine.scheduling import Scheduling, Source, retrievability
+from kfor_quiz.engine.scheduling import Phase, Scheduling, Source, retrievability
 from kfor_quiz.memory.models import Card
 from kfor_quiz.memory.selectors.day import NEW_LOOKED_AT, PACE_OF
 
@@ -39,7 +39,7 @@ def _due(student: Student, day: dt.date, exam_on: dt.date | None, now: dt.dateti
         gain = _gain(card, student, day, exam_on, now) if exam_on else 0.0
         if is_due or is_worth_a_review(gain, memory, day):
             due_at = card.due_at if is_due else None
-            yield _waiting(asked, due_at=due_at, recall=retrievability(memory, day), gain=max(gain, 0.0))
+            yield _waiting(asked, card, due_at=due_at, recall=retrievability(memory, day), gain=max(gain, 0.0))
 
 
 def _gain(card: Card, student: Student, day: dt.date, exam_on: dt.date, now: dt.datetime) -> float:
@@ -55,13 +55,22 @@ def _new(student: Student, day: dt.date, exam_on: dt.date | None, now: dt.dateti
     scheduling = Scheduling("", student.plan.retention)
     gain = gain_of_review(None, at=now, day=day, exam_on=exam_on, scheduling=scheduling) if exam_on else 0.0
     for one in new[:NEW_LOOKED_AT]:
-        yield _waiting(one, is_new=True, gain=gain)
+        yield _waiting(one, None, gain=gain)
 
 
 def _waiting(
-    fact: StudyFact, *, is_new: bool = False, due_at: dt.datetime | None = None, recall: float = 0.0, gain: float = 0.0
+    fact: StudyFact, card: Card | None, *, due_at: dt.datetime | None = None, recall: float = 0.0, gain: float = 0.0
 ) -> Waiting:
-    return Waiting(fact.number, fact.topic, fact.is_core, is_new=is_new, due_at=due_at, recall=recall, gain=gain)
+    return Waiting(
+        fact=fact.number,
+        topic=fact.topic,
+        is_core=fact.is_core,
+        is_new=card is None,
+        is_learning=card is not None and card.phase == Phase.LEARNING,
+        due_at=due_at,
+        recall=recall,
+        gain=gain,
+    )
 
 
 def move_on(today: Today, fact: StudyFact, card: Card) -> Today:
@@ -69,7 +78,7 @@ def move_on(today: Today, fact: StudyFact, card: Card) -> Today:
     others = Today(*(tuple(one for one in part if one.fact != fact.number) for part in (today.steps, today.due, today.new)))
     if card.due_at is None:
         return others
-    steps = sorted((*others.steps, _waiting(fact, due_at=card.due_at)), key=lambda one: (one.due_at, one.fact))
+    steps = sorted((*others.steps, _waiting(fact, card, due_at=card.due_at)), key=lambda one: (one.due_at, one.fact))
     return Today(tuple(steps), others.due, others.new)
 
 

@@ -5,17 +5,26 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Sum, Value, When
-from django.db.models.functions import Least
+from django.db.models import Case, Exists, F, OuterRef, When
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact, Question
 from kfor_quiz.bank.models.facts import Importance
-from kfor_quiz.engine.daily import MOST_NEW, Rated, Today, Waiting, cards_in, days_to_clear, plan_today, seconds_for_card
+from kfor_quiz.engine.daily import (
+    MOST_NEW,
+    Rated,
+    Today,
+    Waiting,
+    cards_in,
+    days_to_clear,
+    plan_today,
+    seconds_for_card,
+    time_spent,
+)
 from kfor_quiz.engine.exam_day import gain_of_review, is_worth_a_review
 from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.engine.questions import RECALL_KINDS, Kind
-from kfor_quiz.engine.scheduling import Scheduling, Source, retrievability
+from kfor_quiz.engine.scheduling import Phase, Scheduling, Source, retrievability
 from kfor_quiz.memory.models import Card, Review
 from kfor_quiz.memory.models.cards import CardQuerySet
 from kfor_quiz.memory.plans import StudyPlan, read_plan
@@ -33,8 +42,9 @@ MORE_SECONDS = 5 * 60  # that are added to a day when somebody wants to go on
 class Day:
     """A study day as it stands: what belongs to it, how many cards wait beside, and what was done.
 
-    `pace` is in seconds a card. `turn` counts the cards rated today, in `seconds`; `last` are the last two of them, the newest
-    first. `more_fits`: with some minutes more, more cards would belong to it.
+    `pace` is in seconds a card: that of the days before, so that it stays the same all day. `turn` counts the cards rated today,
+    in `seconds`, which used up `spent` of those of the day; `last` are the last two of them, the newest first. `more_fits`: with
+    some minutes more, more cards would belong to it.
     """
 
     day: dt.date
@@ -44,6 +54,7 @@ class Day:
     pace: float
     turn: int
     seconds: float
+    spent: float
     last: tuple[Rated, ...]
     more_fits: bool
 
@@ -52,26 +63,24 @@ class Day:
         return self.plan.pause_on(self.day)
 
 
-def read_day(*, learner: User, now: dt.datetime, more: float = 0.0) -> Day:
-    """The learner's study day at a moment; `more` seconds are added to the minutes that they want to study. Seven queries."""
+def read_day(*, learner: User, now: dt.datetime) -> Day:
+    """The learner's study day at a moment. Seven queries."""
     day, plan = learner.study_day(now), read_plan(learner)
     rated = Review.objects.of(learner).counting().filter(source=Source.FLASHCARD).order_by("-at", "-pk")
-    recent = list(rated.values_list("card__fact", "card__fact__topic", "seconds", "study_day")[:PACE_OF])
-    done = (
-        rated.order_by().filter(study_day=day).aggregate(cards=Count("pk"), seconds=Sum(Least("seconds", Value(LONGEST_COUNTED))))
-    )
-    seconds, turn = done["seconds"] or 0.0, done["cards"]
-    pace = seconds_for_card([taken for _, _, taken, _ in recent])
-    room = cards_in(60 * plan.minutes + more - seconds, pace)
+    done = list(rated.filter(study_day=day).values_list("card__fact", "card__fact__topic", "seconds"))
+    seconds, turn = sum(min(taken, LONGEST_COUNTED) for _, _, taken in done), len(done)
+    pace = seconds_for_card(list(rated.filter(study_day__lt=day).values_list("seconds", flat=True)[:PACE_OF]))
+    spent = time_spent(seconds, cards=turn, pace=pace)
+    room = cards_in(plan.seconds_on(day) - spent, pace)
     cards = askable_cards(learner)
     waiting = [*_due(cards, plan, day, now), *_new(learner, plan, day, now)]
     most_new = MOST_NEW - _count_begun(learner, day)
     seed = f"{learner.pk} {day}"
     today = plan_today(waiting, room=room, seed=seed, most_new=most_new)
-    last = tuple(Rated(fact, topic) for fact, topic, _, studied in recent[:2] if studied == day)
+    last = tuple(Rated(fact, topic) for fact, topic, _ in done[:2])
     left = cards.due(day).exclude(fact__in=[one.fact for one in (*today.steps, *today.due)]).count()
     more_fits = plan_today(waiting, room=room + cards_in(MORE_SECONDS, pace), seed=seed, most_new=most_new).count > today.count
-    return Day(day, plan, today, left, pace, turn, seconds, last, more_fits)
+    return Day(day, plan, today, left, pace, turn, seconds, spent, last, more_fits)
 
 
 def _count_begun(learner: User, day: dt.date) -> int:
@@ -115,6 +124,7 @@ def _due(cards: CardQuerySet, plan: StudyPlan, day: dt.date, now: dt.datetime) -
                 topic=card.fact.topic_id,
                 is_core=card.fact.importance == Importance.CORE,
                 is_changed=is_changed,
+                is_learning=memory.phase is Phase.LEARNING,
                 due_at=card.due_at if is_due and not is_changed else None,
                 recall=retrievability(memory, day),
                 gain=max(gain, 0.0),

@@ -10,33 +10,51 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.accounts.services import hold_learner
 from kfor_quiz.engine.pauses import Pause, shift_due
 from kfor_quiz.memory.models import Card
-from kfor_quiz.memory.plans import KEY, StudyPlan, add_pause, end_pause, read_plan, write_plan
+from kfor_quiz.memory.plans import KEY, StudyPlan, add_pause, read_plan, take_back_pause, write_plan
+from kfor_quiz.memory.selectors.day import MORE_SECONDS, read_day
 
 
 @transaction.atomic
 def save_plan(*, learner: User, plan: StudyPlan) -> None:
-    """Keep how the learner wants to study; the pauses stay as they are stored."""
+    """Keep how the learner wants to study; the pauses, and the minutes that a day was given, stay as they are stored."""
     held = hold_learner(learner)
-    held.remember(**{KEY: write_plan(replace(plan, pauses=read_plan(held).pauses))})
+    stored = read_plan(held)
+    _keep(held, replace(plan, extended_on=stored.extended_on, extra=stored.extra, pauses=stored.pauses))
+
+
+@transaction.atomic
+def extend_day(*, learner: User, now: dt.datetime) -> None:
+    """Give the learner some minutes more on the study day, from now on, whatever was studied beyond its minutes already."""
+    held = hold_learner(learner)
+    stood = read_day(learner=held, now=now)
+    overrun = stood.spent - 60 * stood.plan.minutes
+    extra = stood.plan.seconds_on(stood.day) - 60 * stood.plan.minutes
+    _keep(held, replace(stood.plan, extended_on=stood.day, extra=max(extra, overrun) + MORE_SECONDS))
 
 
 @transaction.atomic
 def begin_pause(*, learner: User, pause: Pause) -> int:
-    """Give the learner a pause, and shift the cards that it touches. Return how many cards moved."""
+    """Give the learner a pause, one that has passed too, and shift the cards that it touches. Return how many cards moved."""
     held = hold_learner(learner)
     return _set_pauses(held, add_pause(read_plan(held).pauses, pause))
 
 
 @transaction.atomic
-def end_pauses(*, learner: User, day: dt.date) -> int:
-    """End the pause that a study day lies in, and forget those to come: the day before is the last. Return how many cards moved."""
+def end_pause(*, learner: User, first: dt.date, day: dt.date) -> int:
+    """Take back the pause that begins on `first`; of one that the study day lies in, what has passed stays. Return how many cards
+    moved.
+    """
     held = hold_learner(learner)
-    return _set_pauses(held, end_pause(read_plan(held).pauses, day))
+    return _set_pauses(held, take_back_pause(read_plan(held).pauses, first, day=day))
+
+
+def _keep(held: User, plan: StudyPlan) -> None:
+    held.remember(**{KEY: write_plan(plan)})
 
 
 def _set_pauses(held: User, pauses: Iterable[Pause]) -> int:
     plan = replace(read_plan(held), pauses=tuple(pauses))
-    held.remember(**{KEY: write_plan(plan)})
+    _keep(held, plan)
     moved = []
     for card in Card.objects.select_for_update(no_key=True).filter(learner=held).studied().order_by("pk"):
         memory = card.memory

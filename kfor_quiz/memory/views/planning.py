@@ -1,5 +1,6 @@
 """How a learner studies: minutes, ratings, an exam, leave; and the log of reviews."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -16,9 +17,9 @@ from kfor_quiz.bank.models import Pack
 from kfor_quiz.http import NotThereError, SignedInRequest
 from kfor_quiz.memory.forms import PauseForm, PlanForm
 from kfor_quiz.memory.models import Review
-from kfor_quiz.memory.plans import read_plan
+from kfor_quiz.memory.plans import LONGEST_AHEAD, read_plan
 from kfor_quiz.memory.selectors.log import logged_row, read_log
-from kfor_quiz.memory.services.planning import begin_pause, end_pauses, save_plan
+from kfor_quiz.memory.services.planning import begin_pause, end_pause, save_plan
 from kfor_quiz.memory.services.undoing import undo_review
 from kfor_quiz.memory.views.owned import sign_in_for_cards
 
@@ -38,20 +39,29 @@ def plan(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @sign_in_for_cards
 def pause(request: SignedInRequest) -> HttpResponse:
-    """Begin or plan a pause, or end the one that is on and those to come."""
+    """Enter a pause, on now, to come or passed; or take one back."""
     whose = _whose(request)
     if "end" in request.POST:
-        was_on = read_plan(request.user).pause_on(whose["today"])
-        end_pauses(learner=request.user, day=whose["today"])
-        words = _("The pause is over. Yesterday was its last day.") if was_on else _("The planned pause is cancelled.")
-        messages.success(request, words)
-        return redirect("memory:plan")
+        return _end_pause(request, whose["today"])
     form = PauseForm(request.POST, **whose)
     if not form.is_valid():
         return _render(request, PlanForm(**whose), form, status=422)
     moved = begin_pause(learner=request.user, pause=form.pause)
     later = ngettext("%(moved)d card comes back later.", "%(moved)d cards come back later.", moved) % {"moved": moved}
     messages.success(request, _("The pause is set. %(later)s") % {"later": later})
+    return redirect("memory:plan")
+
+
+def _end_pause(request: SignedInRequest, today: dt.date) -> HttpResponse:
+    ended = next((one for one in read_plan(request.user).pauses if one.first.isoformat() == request.POST["end"]), None)
+    if ended is None:
+        messages.info(request, _("That pause is no longer there. The list shows those that are."))
+        return redirect("memory:plan")
+    moved = end_pause(learner=request.user, first=ended.first, day=today)
+    is_cut = ended.first < today <= ended.last
+    over = _("The pause is over. Yesterday was its last day.") if is_cut else _("The pause is taken back.")
+    sooner = ngettext("%(moved)d card comes back sooner.", "%(moved)d cards come back sooner.", moved) % {"moved": moved}
+    messages.success(request, f"{over} {sooner}")
     return redirect("memory:plan")
 
 
@@ -84,13 +94,11 @@ def _whose(request: SignedInRequest) -> dict[str, Any]:
 def _render(request: SignedInRequest, form: PlanForm, pauses: PauseForm, *, status: int | None = None) -> HttpResponse:
     today = request.user.study_day(timezone.now())
     status = status or (422 if form.is_bound else 200)
-    ahead = [pause for pause in read_plan(request.user).pauses if pause.last >= today]
-    is_paused = read_plan(request.user).pause_on(today) is not None
     context = {
         "form": form,
         "pause_form": pauses,
-        "pauses": ahead,
-        "is_paused": is_paused,
+        "pauses": [pause for pause in reversed(read_plan(request.user).pauses) if pause.last >= today - LONGEST_AHEAD],
+        "today": today,
         "packs": Pack.objects.values("key", "title"),
     }
     return render(request, "memory/plan.html", context, status=status)

@@ -22,13 +22,12 @@ from kfor_quiz.engine.daily import next_card
 from kfor_quiz.engine.scoring import UnreadableAnswerError, grade
 from kfor_quiz.http import NotThereError, SignedInRequest, show_notice, wants_partial
 from kfor_quiz.memory.forms import read_answer, read_chosen, read_rating, read_shown, read_typed
-from kfor_quiz.memory.selectors.day import MORE_SECONDS, day_row, read_day
+from kfor_quiz.memory.selectors.day import day_row, read_day
 from kfor_quiz.memory.selectors.fronts import Front, back_row, confused_with, find_front, front_row
+from kfor_quiz.memory.services.planning import extend_day
 from kfor_quiz.memory.services.rating import AlreadyRatedError, rate_card
 from kfor_quiz.memory.services.undoing import undo_last
 from kfor_quiz.memory.views.owned import sign_in_for_cards
-
-MORE = "memory_more"
 
 
 @require_safe
@@ -124,18 +123,11 @@ def undo(request: SignedInRequest) -> HttpResponse:
 @sign_in_for_cards
 def more(request: SignedInRequest) -> HttpResponse:
     """Go on beyond the minutes of today, from now on."""
-    now = timezone.now()
-    day, seconds = _more(request, now)
-    stood = read_day(learner=request.user, now=now, more=seconds)
-    request.session[MORE] = [day, max(seconds, stood.seconds - 60 * stood.plan.minutes) + MORE_SECONDS]
+    try:
+        extend_day(learner=request.user, now=timezone.now())
+    except LearnerGoneError:
+        return _go_on(request, _gone())
     return redirect("memory:cards")
-
-
-def _more(request: SignedInRequest, now: dt.datetime) -> tuple[str, float]:
-    """The study day, and what the learner added to its minutes, in seconds."""
-    today = request.user.study_day(now).isoformat()
-    day, seconds = request.session.get(MORE, (today, 0))
-    return today, seconds if day == today else 0
 
 
 def _find(request: SignedInRequest, pack: str, fact: str) -> Front:
@@ -157,12 +149,12 @@ def _grade(front: Front, request: SignedInRequest) -> float | None:
 
 
 def _day(request: SignedInRequest, now: dt.datetime) -> dict[str, Any]:
-    return {"day": day_row(read_day(learner=request.user, now=now, more=_more(request, now)[1]))}
+    return {"day": day_row(read_day(learner=request.user, now=now))}
 
 
 def _next(request: SignedInRequest, now: dt.datetime) -> dict[str, Any]:
     """What the session shows now: the card that is next, or that there is none."""
-    day = read_day(learner=request.user, now=now, more=_more(request, now)[1])
+    day = read_day(learner=request.user, now=now)
     context: dict[str, Any] = {"day": day_row(day)}
     if day.pause:
         return context
