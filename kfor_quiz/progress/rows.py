@@ -141,6 +141,66 @@ class RetentionRow:
 
 
 @dataclass(frozen=True)
+class RetentionBar:
+    """The same of one week, from Monday `first` on, and where its bar stands, its foot at a height of 100."""
+
+    first: dt.date
+    reviews: int
+    recalled: int
+    expected: int
+    x: int
+
+    @property
+    def y(self) -> int:
+        return 100 - self.recalled
+
+    @property
+    def expected_y(self) -> int:
+        return 100 - self.expected
+
+
+@dataclass(frozen=True)
+class RetentionChart:
+    """How much really stayed: by where it was asked, and week by week in a chart `width` wide. All from the day `since` on."""
+
+    since: dt.date
+    rows: tuple[RetentionRow, ...]
+    bars: tuple[RetentionBar, ...]
+    width: int
+
+
+@dataclass(frozen=True)
+class ScoreBar:
+    """Where an exam stands in a chart of them, in percent of what it could bring: its points, and what was expected.
+
+    `points` is None for an exam that nobody took yet. The foot of the chart is at a height of 100.
+    """
+
+    x: int
+    points: int | None
+    mean: int
+    low: int
+    high: int
+
+    @property
+    def y(self) -> int:
+        return 100 - (self.points or 0)
+
+    @property
+    def mean_y(self) -> int:
+        return 100 - self.mean
+
+    @property
+    def high_y(self) -> int:
+        return 100 - self.high
+
+    @property
+    def spread(self) -> int:
+        """How broad the interval is."""
+        return self.high - self.low
+
+
+@dataclass(frozen=True)
 class ExamRow:
     """An exam that was taken: what it brought, and what was expected when it began."""
 
@@ -148,15 +208,21 @@ class ExamRow:
     title: str
     finished_at: dt.datetime
     points: float
-    predicted: float
     length: int
+    expected: Expected
+
+    @property
+    def holds(self) -> bool:
+        """Whether the points lie where they were expected nine times in ten."""
+        return round(self.expected.low) <= self.points <= round(self.expected.high)
 
 
 @dataclass(frozen=True)
 class ScoreRow:
-    """What an exam of a pack would bring today and on a chosen day, of `length` points; and what exams brought.
+    """What an exam of a pack would bring today and on a chosen day; and what exams brought, the newest first.
 
-    `off_by` is by how much the predictions missed, in points, on average; None without exams.
+    `off_by` is by how much the predictions missed, in points, on average; None without exams. In the chart, which is `width` wide,
+    the exams come from the oldest to the newest, and then the one of today.
     """
 
     pack: str
@@ -166,3 +232,10 @@ class ScoreRow:
     day: dt.date | None
     exams: tuple[ExamRow, ...]
     off_by: float | None
+    bars: tuple[ScoreBar, ...]
+    width: int
+
+    @property
+    def held(self) -> int:
+        """How many exams brought what was expected nine times in ten."""
+        return sum(exam.holds for exam in self.exams)

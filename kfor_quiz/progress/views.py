@@ -19,7 +19,8 @@ from kfor_quiz.memory.selectors.recall import read_recall
 from kfor_quiz.progress.forms import WhenForm
 from kfor_quiz.progress.selectors.days import forecast_row, study_row
 from kfor_quiz.progress.selectors.recall import recalled_paragraphs, topic_rows
-from kfor_quiz.progress.selectors.score import retention_rows, score_rows
+from kfor_quiz.progress.selectors.retention import retention_chart
+from kfor_quiz.progress.selectors.score import score_rows
 from kfor_quiz.quizzes.models import Attempt, QuestionReport
 from kfor_quiz.quizzes.selectors.results import attempt_row, quiz_rows
 from kfor_quiz.quizzes.services.submitting import submit_expired
@@ -86,7 +87,7 @@ def progress(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "study": study_row(learner, day),
         "forecast": forecast_row(learner, day),
-        "retention": retention_rows(learner, day),
+        "retention": retention_chart(learner, day),
     }
     return render(request, "progress/progress.html", context)
 

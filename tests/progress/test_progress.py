@@ -16,7 +16,7 @@ from kfor_quiz.memory.models import Card, Review
 from kfor_quiz.memory.selectors.recall import read_correction, read_recall
 from kfor_quiz.memory.services.undoing import undo_review
 from kfor_quiz.progress.selectors.days import forecast_row, study_row
-from kfor_quiz.progress.selectors.score import retention_rows
+from kfor_quiz.progress.selectors.retention import WEEKS, retention_chart
 from kfor_quiz.quizzes.models import Attempt
 from kfor_quiz.quizzes.plans import plan_exam
 from kfor_quiz.quizzes.services.attempts import start_planned
@@ -125,8 +125,12 @@ def test_what_was_expected_stands_beside_what_an_exam_brought(browser: Client, l
     submit_attempt(attempt=exam, now=NOW)
     response = browser.get(PROGRESS)
     (score,) = response.context["scores"]
-    assert [(row.uuid, row.predicted, row.points) for row in score.exams] == [(exam.uuid, exam.predicted, 1)]
+    assert [(row.uuid, row.expected, row.points) for row in score.exams] == [(exam.uuid, exam.expected, 1)]
     assert score.off_by == pytest.approx(exam.predicted - 1)
+    exam_bar, today = score.bars
+    assert (exam_bar.points, today.points) == (4 if exam.length == 25 else round(100 / exam.length), None)
+    assert exam_bar.low <= exam_bar.mean <= exam_bar.high
+    assert "0 of your last 1 exam lay within" in response.text
 
 
 def test_practice_has_no_prediction(attempt: Attempt) -> None:
@@ -182,9 +186,35 @@ def test_true_retention_counts_what_came_back_on_a_later_day_and_was_not_undone(
     for days in (5, 1):  # may be guessed, and counts for nothing here
         chosen = Question.objects.for_practice().filter(kind=Kind.TRUE_FALSE).order_by("key")[0]
         record(ask(learner, chosen, now=NOW - days * DAY), 1, now=NOW - days * DAY)
-    (row,) = retention_rows(learner, TODAY)
+    chart = retention_chart(learner, TODAY)
+    assert chart
+    (row,) = chart.rows
     assert (row.source, row.reviews, row.recalled) == ("Card", 2, 50)
     assert 50 < row.expected < 100
+
+
+def test_true_retention_is_drawn_week_by_week(browser: Client, learner: User, pack: Pack) -> None:
+    assert retention_chart(learner, TODAY) is None
+    for weeks, rating in (
+        (WEEKS + 2, Rating.GOOD),
+        (WEEKS + 1, Rating.AGAIN),
+        (3, Rating.GOOD),
+        (1, Rating.AGAIN),
+        (0, Rating.GOOD),
+    ):
+        rate(learner, fact(0), rating, at=NOW - 7 * weeks * DAY)
+    chart = retention_chart(learner, TODAY)
+    assert chart
+    assert chart.since == dt.date(2026, 8, 31)
+    assert [(bar.first, bar.reviews, bar.recalled) for bar in chart.bars] == [
+        (dt.date(2026, 11, 2), 1, 100),
+        (dt.date(2026, 11, 16), 1, 0),
+        (TODAY, 1, 100),
+    ]
+    assert all(0 <= bar.x < chart.width for bar in chart.bars)
+    page = browser.get(PROGRESS).text
+    assert page.count('class="expected"') == len(chart.bars)
+    assert "2 November 2026" in page
 
 
 def test_nothing_of_others_is_counted(browser: Client, pack: Pack) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.demo.life.sitting import answer_slot, count, note_reviews, start
 from kfor_quiz.demo.life.student import Student, later
-from kfor_quiz.engine.predicting import Asked, expect_score
+from kfor_quiz.engine.predicting import Asked, Expected, expect_score
 from kfor_quiz.engine.questions import Answer, Kind
 from kfor_quiz.quizzes.models import Attempt, Grade, Response, Slot
 from kfor_quiz.quizzes.plans import plan_exam
@@ -23,19 +23,20 @@ def sit_exam(student: Student, pack: Pack, now: dt.datetime) -> dt.datetime:
     if not slots:
         return now
     attempt = slots[0].attempt
-    attempt.predicted = predict(student, slots, student.user.study_day(now))
+    attempt.expect(predict(student, slots, student.user.study_day(now)))
     for slot in slots:
         now = _draft(student, slot, now)
     _hand_in(student, attempt, slots, attempt.within_time(later(now, student.rng.uniform(*LOOKING_BACK))))
     return attempt.finished_at or now
 
 
-def predict(student: Student, slots: list[Slot], day: dt.date) -> float:
+def predict(student: Student, slots: list[Slot], day: dt.date) -> Expected:
     """The points to expect of these questions, by what the app takes the person to recall: as `predict_questions`."""
-    chances = student.chances(day)
+    recall = student.expected_recall(day)
     items = [student.bank.items[slot.question_version_id] for slot in slots]
-    known = [[chances.get(fact, 0.0) for fact in item.asks] for item in items]
-    return expect_score([Asked(item.guess, sum(own) / len(own))] for item, own in zip(items, known, strict=True)).mean
+    known = [[recall.chance(fact) for fact in item.asks] for item in items]
+    asked = ([Asked(item.guess, sum(own) / len(own))] for item, own in zip(items, known, strict=True))
+    return expect_score(asked, doubt=recall.doubt)
 
 
 def _draft(student: Student, slot: Slot, now: dt.datetime) -> dt.datetime:

@@ -11,11 +11,11 @@ from kfor_quiz.demo.rows import Bank
 from kfor_quiz.engine.calibrating import learn_correction
 from kfor_quiz.engine.questions import RECALL_KINDS, Kind
 from kfor_quiz.engine.rating import slow_from
-from kfor_quiz.engine.scheduling import Rating, Source, retrievability
+from kfor_quiz.engine.scheduling import Rating, Source
 from kfor_quiz.engine.simulation import Person, Trace, answer_seconds, learn, recalls, start_trace
 from kfor_quiz.memory.models import Card, Review, Undo
 from kfor_quiz.memory.plans import StudyPlan
-from kfor_quiz.memory.selectors.recall import LOOKED_BACK
+from kfor_quiz.memory.selectors.recall import LOOKED_BACK, Recall, recall_of
 from kfor_quiz.memory.services.recording import TIMES
 from kfor_quiz.quizzes.models import Attempt, Grade, QuestionReport, Response, Slot
 
@@ -96,13 +96,11 @@ class Student:
         undone = {id(undo.review) for undo in self.log.undos}
         return [row for row in self.log.reviews if id(row) not in undone]
 
-    def chances(self, day: dt.date) -> dict[int, float]:
-        """How likely the app takes the person to recall each fact on a study day: what `read_recall` would read."""
+    def expected_recall(self, day: dt.date) -> Recall:
+        """What the app takes the person to recall on a study day: what `read_recall` would read."""
         predicted = [row for row in self.counting() if row.predicted is not None and row.kind in RECALL_KINDS]
         pairs = [(row.predicted or 0.0, row.rating > Rating.AGAIN) for row in predicted[-LOOKED_BACK:]]
-        correction = learn_correction(pairs)
-        memories = {fact: card.memory for fact, card in self.cards.items()}
-        return {fact: correction.correct(retrievability(memory, day)) for fact, memory in memories.items() if memory}
+        return recall_of(self.cards.values(), learn_correction(pairs), day)
 
 
 def later(now: dt.datetime, seconds: float) -> dt.datetime:

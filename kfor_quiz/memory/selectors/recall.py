@@ -1,7 +1,7 @@
 """What a learner is expected to recall, fact by fact: the memory of each card, corrected by how predictions came true before."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -31,12 +31,16 @@ class Recall:
 
 
 def read_recall(learner: User, day: dt.date) -> Recall:
-    """What the learner recalls on a study day, if nothing is studied until then. Two queries.
+    """What the learner recalls on a study day, if nothing is studied until then. Two queries."""
+    cards = Card.objects.of(learner).studied().order_by()
+    return recall_of(cards, read_correction(learner), day)
+
+
+def recall_of(cards: Iterable[Card], correction: Correction, day: dt.date) -> Recall:
+    """What the owner of these cards recalls on a study day.
 
     On the day of a review FSRS takes recall for certain, even of what was forgotten: what holds on the next day is taken instead.
     """
-    correction = read_correction(learner)
-    cards = Card.objects.of(learner).studied().order_by()
     memories = ((card.fact_id, card.memory) for card in cards)
     chances = {
         fact: correction.correct(retrievability(memory, max(day, memory.studied_on + DAY))) for fact, memory in memories if memory

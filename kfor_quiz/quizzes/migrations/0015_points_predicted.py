@@ -15,4 +15,14 @@ class Migration(migrations.Migration):
             name='predicted',
             field=models.FloatField(blank=True, null=True, verbose_name='points predicted'),
         ),
+        migrations.AddField(
+            model_name='attempt',
+            name='predicted_low',
+            field=models.FloatField(blank=True, null=True, verbose_name='fewest points predicted'),
+        ),
+        migrations.AddField(
+            model_name='attempt',
+            name='predicted_high',
+            field=models.FloatField(blank=True, null=True, verbose_name='most points predicted'),
+        ),
     ]

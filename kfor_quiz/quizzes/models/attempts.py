@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, QuestionVersion
+from kfor_quiz.engine.predicting import Expected
 from kfor_quiz.engine.questions import Answer
 from kfor_quiz.quizzes.models.answers import CERTAINTIES, KNOWN_CERTAINTIES, Mode
 from kfor_quiz.quizzes.models.forms import ExamForm
@@ -49,7 +50,8 @@ class Attempt(models.Model):
     `score` is the sum of the newest grades, 0 to `length`; it and `answered` are kept as answers come in. The last answer finishes
     it. With `feedback_at_end` answers are drafts until it is submitted; that, and a `deadline`, may end it with places left open.
     `time_limit` is in seconds, before anybody's extra time; `deadline` has it in. `pass_mark` is a share of the length.
-    `predicted` are the points that an exam was expected to bring when it began, by what its learner remembered; None for practice.
+    `predicted` are the points that an exam was expected to bring when it began, by what its learner remembered, and nine times in
+    ten they lie from `predicted_low` to `predicted_high`; None for practice.
     `form` is the fixed form that it asks. `drafted` is the number of drafts; only attempts fetched `with_drafts` have it.
     `retry_of` is the attempt of the same learner whose missed questions this one asks again. `built_from` are the choices of a
     quiz that the learner built, as an address has them behind its question mark.
@@ -79,6 +81,8 @@ class Attempt(models.Model):
     length = models.PositiveSmallIntegerField(_("questions"))
     answered = models.PositiveSmallIntegerField(_("answered"), default=0)
     predicted = models.FloatField(_("points predicted"), null=True, blank=True)
+    predicted_low = models.FloatField(_("fewest points predicted"), null=True, blank=True)
+    predicted_high = models.FloatField(_("most points predicted"), null=True, blank=True)
     score = models.FloatField(_("points"), default=0)
     started_at = models.DateTimeField(_("started at"))
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
@@ -142,6 +146,17 @@ class Attempt(models.Model):
     def may_end_with_gaps(self) -> bool:
         """Whether it can be finished with places left open."""
         return self.feedback_at_end or self.deadline is not None
+
+    @property
+    def expected(self) -> Expected | None:
+        """The points that were expected when it began; None where nothing was."""
+        if self.predicted is None or self.predicted_low is None or self.predicted_high is None:
+            return None
+        return Expected(self.predicted, self.predicted_low, self.predicted_high, float(self.length))
+
+    def expect(self, expected: Expected) -> None:
+        """Note what points are expected. Not saved yet."""
+        self.predicted, self.predicted_low, self.predicted_high = expected.mean, expected.low, expected.high
 
     def is_over(self, now: dt.datetime) -> bool:
         """Whether nothing can be answered any more: it is finished, or its time and the grace after it have passed."""

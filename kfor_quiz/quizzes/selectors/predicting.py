@@ -32,11 +32,12 @@ def predict_of_pack(pack: Pack, recall: Recall) -> Expected | None:
     return expect_score(places, doubt=recall.doubt)
 
 
-def predict_questions(*, learner: User, pack: Pack, versions: Sequence[int], day: dt.date) -> float:
+def predict_questions(*, learner: User, pack: Pack, versions: Sequence[int], day: dt.date) -> Expected:
     """The points expected of these very questions, by the numbers of their versions. Four queries."""
     questions = Question.objects.filter(current_version__in=versions)
     recall = read_recall(learner, day)
-    return expect_score([asked] for _, asked in _read_asked(questions, recall, _facts_of(pack))).mean
+    asked = _read_asked(questions, recall, _facts_of(pack))
+    return expect_score(([one] for _, one in asked), doubt=recall.doubt)
 
 
 def _facts_of(pack: Pack) -> Mapping[str, int]:

@@ -105,7 +105,9 @@ def _start(learner: User, plan: Plan, now: dt.datetime) -> Attempt:
     if not version_ids:
         raise NothingToAskError
     attempt = planned_attempt(learner=learner, plan=plan, identity=identity, length=len(version_ids), now=now)
-    attempt.predicted = _predict(learner, plan, version_ids, now)
+    if plan.mode is Mode.EXAM:  # to be held against what it brings
+        day = learner.study_day(now)
+        attempt.expect(predict_questions(learner=learner, pack=plan.pool.pack, versions=version_ids, day=day))
     attempt.save()
     add_slots(attempt, version_ids, rng)
     return attempt
@@ -137,13 +139,6 @@ def _limits(learner: User, plan: Plan, now: dt.datetime) -> dict[str, Any]:
     if plan.time_limit is None:
         return {}
     return {"time_limit": round(plan.time_limit.total_seconds()), "deadline": now + time_for(learner, plan.time_limit)}
-
-
-def _predict(learner: User, plan: Plan, version_ids: list[int], now: dt.datetime) -> float | None:
-    """What an exam should bring, to be held against what it did. None for practice."""
-    if plan.mode is not Mode.EXAM:
-        return None
-    return predict_questions(learner=learner, pack=plan.pool.pack, versions=version_ids, day=learner.study_day(now))
 
 
 def _draw(learner: User, plan: Plan, rng: random.Random) -> list[Candidate]:
