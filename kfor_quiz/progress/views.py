@@ -26,6 +26,8 @@ from kfor_quiz.quizzes.selectors.results import attempt_row, quiz_rows
 from kfor_quiz.quizzes.services.submitting import submit_expired
 
 RECENT = 5
+# What stands first on the home of a learner, and what beside it.
+UNFINISHED, NEW, CARDS = ("_continue", "_cards_beside"), ("_begin", "_first_cards"), ("_cards", "_unfinished")
 
 
 @require_safe
@@ -58,8 +60,10 @@ def today(learner: User, now: dt.datetime) -> dict[str, Any]:
     # A clock does not wait; and what was begun goes before what is new.
     is_unfinished_first = unfinished is not None and (unfinished.deadline is not None or not cards.due)
     is_new = not attempts and not recall.chances
+    first, beside = UNFINISHED if is_unfinished_first else NEW if is_new else CARDS
     return {
-        "today_template": f"progress/_today_{'unfinished' if is_unfinished_first else 'new' if is_new else 'cards'}.html",
+        "first_template": f"progress/{first}.html",
+        "beside_template": f"progress/{beside}.html",
         "is_unfinished_first": is_unfinished_first,
         "unfinished": attempt_row(unfinished) if unfinished else None,
         "recent": [attempt_row(attempt) for attempt in attempts],

@@ -191,14 +191,28 @@ def test_today_before_and_after_the_first_question(signed_in: SignedIn, quizzing
     cards = section("Or learn by cards", f"paragraph: {WORDS}", under("paragraph", 'link "Start with today’s cards"'))
     offers = section("Quizzes", 'link "Build your own"', 'link "All quizzes"', *[offer(3)] * 6)
     nothing = section("Recent attempts", "paragraph: You have taken no quiz yet. Your results will stand here.")
-    expect_main(page, 'heading "Start with 10 questions" [level=1]', begin, cards, nothing, offers)
+    expect_main(page, 'heading "Start with 10 questions" [level=1]', begin, under("group", cards, nothing, offers))
     quizzing.attempt_with(learner, quizzing.question_of(Kind.SINGLE_CHOICE))
     page.reload()
     go_on = section("Chosen questions", "paragraph: 0 of 1 question answered", 'link "Continue"')
     beside = section("Cards", r"paragraph: /\d+ facts, about \d+ min/", under("paragraph", 'link "Start with today’s cards"'))
     open_one = under("listitem", 'link "Chosen questions"', "text: /0 of 1 answered/", "link /Resume.+Chosen questions/")
     recent = section("Recent attempts", 'link "All attempts"', under("list", open_one))
-    expect_main(page, 'heading "Go on where you stopped" [level=1]', go_on, beside, recent, offers)
+    expect_main(page, 'heading "Go on where you stopped" [level=1]', go_on, under("group", beside, recent, offers))
+
+
+def test_on_a_phone_only_what_to_do_next_stands_in_front_and_the_rest_behind_more(signed_in: SignedIn, javascript: bool) -> None:
+    page, _ = signed_in(viewport={"width": 390, "height": 780}, java_script_enabled=javascript)
+    page.goto("/")
+    expect(page.get_by_role("button", name="Start")).to_have_count(1)
+    more = page.get_by_text("More", exact=True)
+    more.click()
+    expect(page.get_by_role("region", name="Recent attempts")).to_be_visible()
+    more.click()
+    expect(page.get_by_role("region", name="Recent attempts")).to_be_hidden()
+    page.set_viewport_size({"width": 800, "height": 780})
+    expect(page.get_by_role("region", name="Recent attempts")).to_be_visible()
+    expect(more).to_be_hidden()
 
 
 def test_the_place_of_a_row_that_was_moved_is_said(signed_in: SignedIn, quizzing: Quizzing) -> None:

@@ -82,7 +82,7 @@ def test_before_any_content_is_loaded_it_says_so(client: Client, browser: Client
 def test_somebody_new_is_led_to_a_first_quiz(browser: Client, quiz: Quiz) -> None:
     context = browser.get(HOME).context
     assert (context["unfinished"], context["recent"], context["is_guest"]) == (None, [], False)
-    assert (context["has_studied"], context["today_template"]) == (False, "progress/_today_new.html")
+    assert (context["has_studied"], context["first_template"]) == (False, "progress/_begin.html")
 
 
 def test_a_learner_goes_on_where_the_last_attempt_stopped(browser: Client, learner: User, attempt: Attempt) -> None:
