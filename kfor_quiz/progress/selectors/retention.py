@@ -13,8 +13,8 @@ from kfor_quiz.engine.scheduling import Rating, Source
 from kfor_quiz.engine.study_days import DAY
 from kfor_quiz.memory.models import Review
 from kfor_quiz.memory.wording import source_word
-from kfor_quiz.progress.charts import places_of, width_of
 from kfor_quiz.progress.rows import RetentionBar, RetentionChart, RetentionRow
+from kfor_quiz.progress.selectors.charts import places_of, width_of
 
 WEEKS = 13
 
