@@ -118,7 +118,7 @@ class PauseForm(forms.Form):
         return cleaned
 
     def _check(self, first: dt.date, last: dt.date) -> None:
-        if not abs(first - self.today) <= LONGEST_AHEAD:
+        if abs(first - self.today) > LONGEST_AHEAD:
             self.add_error("first", gettext("A pause begins within a year, before or after today."))
         elif last < first:
             self.add_error("last", gettext("The last day comes before the first."))
