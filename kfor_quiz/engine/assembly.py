@@ -3,7 +3,9 @@
 import random
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from enum import IntEnum
 
 from kfor_quiz.engine.questions import Kind
 
@@ -25,13 +27,20 @@ KIND_SHARES = {
 }
 
 
+class Priority(IntEnum):
+    """What a learner's answers say of a question: the lower is drawn first."""
+
+    MISSED = 0
+    NEW = 1
+    KNOWN = 2
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A question that a form may hold. `group` names what a form should not repeat, such as a template.
 
     `facts` are the keys of those that it asks, `gives_before` and `gives_after` of those that it gives away before and after it is
     answered.
-    `priority` orders: lower is drawn first (what was missed, then what was never asked).
     """
 
     id: str
@@ -41,7 +50,7 @@ class Candidate:
     group: str
     gives_before: frozenset[str]
     gives_after: frozenset[str]
-    priority: int = 0
+    priority: Priority = Priority.NEW
 
 
 @dataclass(frozen=True)
@@ -78,12 +87,22 @@ def assemble(candidates: Sequence[Candidate], rules: FormRules, rng: random.Rand
 
 
 def _most_wanted(waiting: list[Candidate], form: list[Candidate]) -> Candidate:
-    """The candidate whose topic, group and kind the form has least of; the shuffle settles ties."""
+    """The candidate whose topic, group and kind the form has least of; the shuffle settles ties.
+
+    Of what was missed, those come first that give away nothing else that was missed, so that all of it can be asked.
+    """
     topics = Counter(one.topic for one in form)
     groups = Counter(one.group for one in form)
     kinds = Counter(one.kind for one in form)
+    missed = frozenset[str]().union(*(one.facts for one in waiting if one.priority is Priority.MISSED))
 
-    def need(one: Candidate) -> tuple[int, int, int, float]:
-        return one.priority, topics[one.topic], groups[one.group], (kinds[one.kind] + 1) / KIND_SHARES[one.kind]
+    def need(one: Candidate) -> tuple[Priority, bool, int, int, float]:
+        spread = topics[one.topic], groups[one.group], (kinds[one.kind] + 1) / KIND_SHARES[one.kind]
+        return one.priority, tells(one, missed), *spread
 
     return min(waiting, key=need)
+
+
+def tells(candidate: Candidate, to_come: AbstractSet[str]) -> bool:
+    """Whether it gives away a fact to come, and does not ask it itself."""
+    return bool(candidate.gives_after & to_come - candidate.facts)

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from kfor_quiz.engine.assembly import Candidate, are_enemies
+from kfor_quiz.engine.assembly import Candidate, are_enemies, tells
 
 
 def draw_retry(
@@ -22,14 +22,9 @@ def draw_retry(
         asking = [one for one in pool if fact in one.facts and _is_fair(one, form)]
         to_come = frozenset(missed[place + 1 :])
         if asking:
-            form.append(min(asking, key=lambda one: (_tells(one, to_come), one.id in seen, len(one.facts))))
+            form.append(min(asking, key=lambda one: (tells(one, to_come), one.id in seen, len(one.facts))))
     return form
 
 
 def _is_fair(candidate: Candidate, form: Sequence[Candidate]) -> bool:
     return not any(are_enemies(earlier, candidate, feedback_at_end=False) for earlier in form)
-
-
-def _tells(candidate: Candidate, to_come: frozenset[str]) -> bool:
-    """Whether it gives away a fact to come, and does not ask it itself."""
-    return bool(candidate.gives_after & to_come - candidate.facts)

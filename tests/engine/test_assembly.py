@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kfor_quiz.engine.assembly import Candidate, FormRules, are_enemies, assemble
+from kfor_quiz.engine.assembly import Candidate, FormRules, Priority, are_enemies, assemble
 from kfor_quiz.engine.questions import Kind
 
 FACTS = [f"fact-{number}" for number in range(12)]
@@ -22,7 +22,14 @@ def candidates(draw: st.DrawFn) -> list[Candidate]:
         topic = draw(st.sampled_from(["one", "two"]))
         made.append(
             Candidate(
-                f"q{number}", draw(st.sampled_from(list(Kind))), topic, facts, "group", before, after, draw(st.integers(0, 2))
+                f"q{number}",
+                draw(st.sampled_from(list(Kind))),
+                topic,
+                facts,
+                "group",
+                before,
+                after,
+                draw(st.sampled_from(Priority)),
             )
         )
     return made
@@ -44,7 +51,7 @@ def test_the_same_seed_draws_the_same_form(bank: list[Candidate], seed: str) -> 
     assert assemble(bank, FormRules(8), rng(seed)) == assemble(bank, FormRules(8), rng(seed))
 
 
-def plain(number: int, topic: str = "one", priority: int = 0) -> Candidate:
+def plain(number: int, topic: str = "one", priority: Priority = Priority.NEW) -> Candidate:
     own = frozenset({f"own-{number}"})
     return Candidate(f"q{number}", Kind.SINGLE_CHOICE, topic, own, "group", own, own, priority)
 
@@ -56,8 +63,19 @@ def test_a_form_is_spread_over_its_topics() -> None:
 
 
 def test_what_was_missed_comes_first() -> None:
-    bank = [plain(number, priority=0 if number in {7, 8} else 1) for number in range(50)]
+    bank = [plain(number, priority=Priority.MISSED if number in {7, 8} else Priority.NEW) for number in range(50)]
     assert {one.id for one in assemble(bank, FormRules(10), rng())[:2]} == {"q7", "q8"}
+
+
+def test_all_that_was_missed_is_asked_where_some_question_of_each_leaves_the_others_open() -> None:
+    bank = [
+        Candidate(f"{fact}-{told}", Kind.SINGLE_CHOICE, "one", asked, "group", asked, asked | told, Priority.MISSED)
+        for fact in "xyz"
+        for asked in [frozenset(fact)]
+        for told in [frozenset[str](), frozenset("xyz")]
+    ]
+    for seed in range(20):
+        assert {one.facts for one in assemble(bank, FormRules(10), rng(str(seed)))} == {*map(frozenset, "xyz")}
 
 
 def test_a_form_is_shorter_where_the_bank_cannot_fill_it() -> None:

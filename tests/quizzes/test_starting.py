@@ -12,11 +12,11 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Question
-from kfor_quiz.engine.assembly import are_enemies
+from kfor_quiz.engine.assembly import Priority, are_enemies
 from kfor_quiz.quizzes.models import Attempt, Quiz, Slot
 from kfor_quiz.quizzes.models.attempts import AttemptQuerySet
 from kfor_quiz.quizzes.plans import plan_quiz
-from kfor_quiz.quizzes.selectors.candidates import KNOWN, MISSED, NEW, fact_priorities, form_candidates
+from kfor_quiz.quizzes.selectors.candidates import fact_priorities, form_candidates
 from kfor_quiz.quizzes.services.attempts import start_attempt
 from kfor_quiz.quizzes.services.quizzes import sync_quizzes
 from tests.bank.packs import lighthouse, load, rebuild
@@ -94,7 +94,7 @@ def test_a_retry_asks_what_was_missed_before_all_else(learner: User, quiz: Quiz,
     assert not left
     known = set().union(*before) - missed
     candidates = form_candidates(pool=plan_quiz(quiz).pool, learner=learner)
-    assert {one.priority for one in candidates if one.facts <= known} == {2}
+    assert {one.priority for one in candidates if one.facts <= known} == {Priority.KNOWN}
 
 
 def test_a_quiz_asks_only_what_its_blueprint_names(learner: User, pack: Pack) -> None:
@@ -261,5 +261,5 @@ def test_what_was_answered_in_another_pack_says_nothing_of_facts_with_the_same_k
     other_pack, _, _ = load(rebuild(lighthouse(), key="other-lighthouse"))
     sync_quizzes(pack=other_pack)
     finish(start_attempt(learner=learner, quiz=other_pack.quiz_set.get(key="all"), now=NOW), wrong_at=(1, 2, 3))
-    assert set(fact_priorities(learner, other_pack).values()) == {MISSED, KNOWN}
-    assert {one.priority for one in form_candidates(pool=plan_quiz(quiz).pool, learner=learner)} == {NEW}
+    assert set(fact_priorities(learner, other_pack).values()) == {Priority.MISSED, Priority.KNOWN}
+    assert {one.priority for one in form_candidates(pool=plan_quiz(quiz).pool, learner=learner)} == {Priority.NEW}

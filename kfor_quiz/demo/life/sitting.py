@@ -9,7 +9,7 @@ from dataclasses import replace
 from kfor_quiz.demo.life.answers import answer_to
 from kfor_quiz.demo.life.student import Student
 from kfor_quiz.demo.rows import Item
-from kfor_quiz.engine.assembly import Candidate, FormRules, assemble
+from kfor_quiz.engine.assembly import Candidate, FormRules, Priority, assemble
 from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.questions import Answer
 from kfor_quiz.engine.retrying import draw_retry
@@ -19,7 +19,7 @@ from kfor_quiz.memory.services.cards import advance
 from kfor_quiz.memory.services.recording import Answered, reviews_of
 from kfor_quiz.quizzes.models import Attempt, Mode, Response, Slot
 from kfor_quiz.quizzes.plans import Plan
-from kfor_quiz.quizzes.selectors.candidates import KNOWN, MISSED, NEW, RECENT_GRADES
+from kfor_quiz.quizzes.selectors.candidates import RECENT_GRADES
 from kfor_quiz.quizzes.services.attempts import planned_attempt, shuffle_options
 
 
@@ -52,11 +52,13 @@ def _draw(student: Student, plan: Plan, rng: random.Random) -> list[Candidate]:
         candidates = [item.candidate for item in items]
     else:
         wanted = _priorities(student, plan.pool.pack.pk)
-        candidates = [_with_priority(item.candidate, [wanted.get(key, NEW) for key in item.candidate.facts]) for item in items]
+        candidates = [
+            _with_priority(item.candidate, [wanted.get(key, Priority.NEW) for key in item.candidate.facts]) for item in items
+        ]
     return assemble(candidates, FormRules(plan.length, plan.feedback_at_end), rng)
 
 
-def _with_priority(candidate: Candidate, priorities: Iterable[int]) -> Candidate:
+def _with_priority(candidate: Candidate, priorities: Iterable[Priority]) -> Candidate:
     priority = min(priorities)
     return candidate if priority == candidate.priority else replace(candidate, priority=priority)
 
@@ -70,13 +72,13 @@ def _is_in(item: Item, plan: Plan) -> bool:
     )
 
 
-def _priorities(student: Student, pack: int) -> dict[str, int]:
+def _priorities(student: Student, pack: int) -> dict[str, Priority]:
     """For each fact lately asked whether the last answer to it was wrong."""
-    priorities: dict[str, int] = {}
+    priorities: dict[str, Priority] = {}
     grades = [grade for grade in student.log.grades if grade.question_version.question.pack_id == pack]
     for grade in reversed(grades[-RECENT_GRADES:]):
         for fact, outcome in grade.outcomes.items():
-            priorities.setdefault(fact, KNOWN if outcome == 1 else MISSED)
+            priorities.setdefault(fact, Priority.KNOWN if outcome == 1 else Priority.MISSED)
     return priorities
 
 

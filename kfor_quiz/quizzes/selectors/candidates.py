@@ -6,13 +6,12 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Question
 from kfor_quiz.bank.models.facts import Importance
 from kfor_quiz.bank.models.questions import QuestionQuerySet
-from kfor_quiz.engine.assembly import Candidate
+from kfor_quiz.engine.assembly import Candidate, Priority
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.quizzes.models import Grade
 from kfor_quiz.quizzes.plans import Pool
 
 RECENT_GRADES = 500
-MISSED, NEW, KNOWN = 0, 1, 2
 
 
 def form_candidates(*, pool: Pool, learner: User | None = None) -> list[Candidate]:
@@ -23,7 +22,7 @@ def form_candidates(*, pool: Pool, learner: User | None = None) -> list[Candidat
     return read_candidates(pool_questions(pool), fact_priorities(learner, pool.pack) if learner else {})
 
 
-def read_candidates(questions: QuestionQuerySet, priorities: Mapping[str, int]) -> list[Candidate]:
+def read_candidates(questions: QuestionQuerySet, priorities: Mapping[str, Priority]) -> list[Candidate]:
     """Published questions as forms are drawn from them. One query."""
     rows = questions.order_by("key").values_list("current_version_id", "kind", "topic__key", "template__key", "discloses")
     return [
@@ -35,7 +34,7 @@ def read_candidates(questions: QuestionQuerySet, priorities: Mapping[str, int]) 
             group=template or "",
             gives_before=frozenset(discloses["before"]),
             gives_after=frozenset(discloses["after"]),
-            priority=min(priorities.get(fact, NEW) for fact in discloses["asks"]),
+            priority=min(priorities.get(fact, Priority.NEW) for fact in discloses["asks"]),
         )
         for version, kind, topic, template, discloses in rows
     ]
@@ -55,14 +54,14 @@ def pool_questions(pool: Pool) -> QuestionQuerySet:
     return questions
 
 
-def fact_priorities(learner: User, pack: Pack) -> dict[str, int]:
+def fact_priorities(learner: User, pack: Pack) -> dict[str, Priority]:
     """For each fact of the pack lately asked, by its key, whether the learner's last answer to it was wrong.
 
     A key names a fact within its pack only: what was answered in another pack says nothing here.
     """
-    priorities: dict[str, int] = {}
+    priorities: dict[str, Priority] = {}
     grades = Grade.objects.filter(learner=learner, question_version__question__pack=pack).order_by("-created_at", "-pk")
     for outcomes in grades.values_list("outcomes", flat=True)[:RECENT_GRADES]:
         for fact, outcome in outcomes.items():
-            priorities.setdefault(fact, KNOWN if outcome == 1 else MISSED)
+            priorities.setdefault(fact, Priority.KNOWN if outcome == 1 else Priority.MISSED)
     return priorities
