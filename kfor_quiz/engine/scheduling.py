@@ -133,7 +133,13 @@ def preview(
 
 def retrievability(memory: Memory, on: dt.date) -> float:
     """How likely recall is on a study day, 0 to 1. On the day of the last review it is 1."""
-    return float(_scheduler(Source.FLASHCARD, 0.9).get_card_retrievability(_as_card(memory), _midnight(max(on, memory.studied_on))))
+    return recall_after(memory.stability, since=memory.studied_on, on=on)
+
+
+def recall_after(stability: float, *, since: dt.date, on: dt.date) -> float:
+    """What `retrievability` says of a memory that was reviewed last on the study day `since`; it rests on no more than that."""
+    card = fsrs.Card(card_id=0, stability=stability, due=_midnight(since), last_review=_midnight(since))
+    return float(_scheduler(Source.FLASHCARD, 0.9).get_card_retrievability(card, _midnight(max(on, since))))
 
 
 def _days_until_due(after: Mapping[Rating, fsrs.Card], memory: Memory | None, scheduling: Scheduling) -> dict[Rating, int]:

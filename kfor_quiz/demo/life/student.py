@@ -100,7 +100,8 @@ class Student:
         """What the app takes the person to recall on a study day: what `read_recall` would read."""
         predicted = [row for row in self.counting() if row.predicted is not None and row.kind in RECALL_KINDS]
         pairs = [(row.predicted or 0.0, row.rating > Rating.AGAIN) for row in predicted[-LOOKED_BACK:]]
-        return recall_of(self.cards.values(), learn_correction(pairs), day)
+        memories = ((card.fact_id, card.stability, card.studied_on) for card in self.cards.values())
+        return recall_of(memories, learn_correction(pairs), day)
 
 
 def later(now: dt.datetime, seconds: float) -> dt.datetime:

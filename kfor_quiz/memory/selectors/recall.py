@@ -9,7 +9,7 @@ from kfor_quiz.accounts.models import User
 from kfor_quiz.engine.calibrating import Correction, learn_correction
 from kfor_quiz.engine.questions import RECALL_KINDS
 from kfor_quiz.engine.rating import HALF
-from kfor_quiz.engine.scheduling import Rating, retrievability
+from kfor_quiz.engine.scheduling import Rating, recall_after
 from kfor_quiz.memory.models import Card, Review
 
 DAY = dt.timedelta(days=1)
@@ -32,18 +32,19 @@ class Recall:
 
 def read_recall(learner: User, day: dt.date) -> Recall:
     """What the learner recalls on a study day, if nothing is studied until then. Two queries."""
-    cards = Card.objects.of(learner).studied().order_by()
-    return recall_of(cards, read_correction(learner), day)
+    memories = Card.objects.of(learner).studied().order_by().values_list("fact", "stability", "studied_on")
+    return recall_of(memories, read_correction(learner), day)
 
 
-def recall_of(cards: Iterable[Card], correction: Correction, day: dt.date) -> Recall:
-    """What the owner of these cards recalls on a study day.
+def recall_of(memories: Iterable[tuple[int, float | None, dt.date | None]], correction: Correction, day: dt.date) -> Recall:
+    """What somebody recalls on a study day who has these memories: of which fact, its stability in days, the last study day.
 
     On the day of a review FSRS takes recall for certain, even of what was forgotten: what holds on the next day is taken instead.
     """
-    memories = ((card.fact_id, card.memory) for card in cards)
     chances = {
-        fact: correction.correct(retrievability(memory, max(day, memory.studied_on + DAY))) for fact, memory in memories if memory
+        fact: correction.correct(recall_after(stability, since=since, on=max(day, since + DAY)))
+        for fact, stability, since in memories
+        if stability is not None and since is not None
     }
     return Recall(chances, sqrt(correction.variance))
 

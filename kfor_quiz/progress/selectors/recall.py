@@ -34,7 +34,9 @@ def topic_rows(recall: Recall) -> tuple[RecallRow, ...]:
     rows = facts.values_list("topic", "topic__title", "topic__key", "pack__key", "pk")
     groups: dict[int, Group] = {}
     for topic, title, key, pack_key, fact in rows:
-        groups.setdefault(topic, Group(title, reverse("recalled_briefing", args=[pack_key, key]))).facts.append(fact)
+        if topic not in groups:
+            groups[topic] = Group(title, reverse("recalled_briefing", args=[pack_key, key]))
+        groups[topic].facts.append(fact)
     return tuple(recall_row(recall, group.facts, title=group.title, url=group.url) for group in groups.values())
 
 
