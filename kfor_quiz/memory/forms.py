@@ -2,11 +2,12 @@
 
 import datetime as dt
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.signing import BadSignature, loads
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,11 @@ from kfor_quiz.memory.plans import FEWEST_MINUTES, LONGEST_AHEAD, MOST_MINUTES, 
 from kfor_quiz.memory.selectors.fronts import SALT, Front
 from kfor_quiz.memory.services.rating import Shown
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LONGEST_TYPED = 2_000
+LOWEST_PERCENT, HIGHEST_PERCENT = math.ceil(100 * LOWEST_RETENTION), math.floor(100 * HIGHEST_RETENTION)
 
 
 def read_shown(data: QueryDict) -> Shown | None:
@@ -56,14 +61,32 @@ def read_rating(data: QueryDict) -> Rating | None:
     return next((rating for rating in Rating if data.get("rating") == str(rating.value)), None)
 
 
+def _one_sentence(sentence: "StrOrPromise") -> "dict[str, StrOrPromise]":
+    """The same words for whatever is wrong in a field that takes one kind of thing."""
+    return dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
+
+
+NO_DATE = _one_sentence(_("Enter a date, such as 2027-03-31."))
+
+
 class PlanForm(forms.Form):
     """How somebody wants to study. Without a day of an exam there is none."""
 
-    minutes = forms.IntegerField(label=_("Minutes a day"), min_value=FEWEST_MINUTES, max_value=MOST_MINUTES)
+    minutes = forms.IntegerField(
+        label=_("Minutes a day"),
+        min_value=FEWEST_MINUTES,
+        max_value=MOST_MINUTES,
+        error_messages=_one_sentence(
+            format_lazy(_("Enter whole minutes from {fewest} to {most}."), fewest=FEWEST_MINUTES, most=MOST_MINUTES)
+        ),
+    )
     retention = forms.IntegerField(
         label=_("Recall wanted, in percent"),
-        min_value=math.ceil(100 * LOWEST_RETENTION),
-        max_value=math.floor(100 * HIGHEST_RETENTION),
+        min_value=LOWEST_PERCENT,
+        max_value=HIGHEST_PERCENT,
+        error_messages=_one_sentence(
+            format_lazy(_("Enter whole percents from {lowest} to {highest}."), lowest=LOWEST_PERCENT, highest=HIGHEST_PERCENT)
+        ),
         help_text=_("Cards come back when the chance that you still know them has fallen to this. Higher means more cards a day."),
     )
     four_ratings = forms.BooleanField(
@@ -75,6 +98,7 @@ class PlanForm(forms.Form):
         label=_("Day of an exam (optional)"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages=NO_DATE,
         help_text=_("Until then, each day brings the cards that add most to what you know on that day."),
     )
 
@@ -104,8 +128,8 @@ class PlanForm(forms.Form):
 class PauseForm(forms.Form):
     """Leave, to come or passed: from one day to another, both included."""
 
-    first = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}), error_messages=NO_DATE)
+    last = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}), error_messages=NO_DATE)
 
     def __init__(self, *args: Any, learner: User, today: dt.date, **options: Any) -> None:
         self.pauses, self.today = read_plan(learner).pauses, today

@@ -87,8 +87,8 @@ class RatingRow:
 class BackRow:
     """The back of a card: the right answer, the fact as the briefing tells it, and how the learner may rate it.
 
-    `given` is what was typed or chosen, and `verdict` what our own grading says of it: empty where that was nothing. `passage` is
-    the whole paragraph, for a fact that was forgotten often or has changed.
+    `given` is what was typed or chosen, and `verdict` what our own grading says of it: empty where that was nothing. A fact that
+    was forgotten often or has changed is told in its whole paragraph; `before` is what one that has changed said until then.
     """
 
     front: FrontRow
@@ -97,7 +97,7 @@ class BackRow:
     verdict: str
     word: str
     told: ToldRow
-    passage: str
+    before: str
     ratings: tuple[RatingRow, ...]
     rate_url: str
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -11,11 +12,13 @@ from django.utils import timezone
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Fact, FactVersion, Question
+from kfor_quiz.engine.briefing import plain_text
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.engine.scheduling import Rating, Source
 from kfor_quiz.memory.models import Card, Review, Undo
 from kfor_quiz.memory.models.cards import LEECH_LAPSES
 from kfor_quiz.memory.plans import KEY, StudyPlan, write_plan
+from kfor_quiz.memory.selectors import log
 from kfor_quiz.quizzes.wording import right_answer_typed
 from tests.factories import UserFactory
 from tests.memory.cards import DAY, card_of, fact, rate
@@ -185,13 +188,14 @@ def test_a_fact_that_changed_comes_back_and_says_so(browser: Client, learner: Us
     version = one.current_version
     assert version
     changed = FactVersion.objects.get(pk=version.pk)
-    changed.pk, changed.number, changed.substance_checksum = None, 2, "other"
+    changed.pk, changed.number, changed.substance_checksum, changed.statement = None, 2, "other", "It is otherwise now."
     changed._state.adding = True
     changed.save()
     Fact.objects.filter(pk=one.pk).update(current_version=changed)
     page = browser.get(CARDS).text
     assert url("answer", one) in page
     assert "This fact changed since you last saw it." in page
+    assert f"When you last saw this fact, it said: {version.statement}" in unescape(turn(browser, one))
     rate(learner, Fact.objects.get(pk=one.pk), Rating.GOOD, at=NOW)
     assert not Card.objects.changed().exists()
 
@@ -207,7 +211,11 @@ def test_what_is_forgotten_often_comes_in_another_form_with_its_paragraph(browse
         stems.add(re.search(r"data-stem>(?:<label[^>]*>)?([^<]+)<", page)[1])  # type: ignore[index]
         assert f"You forgot this {LEECH_LAPSES} times." in page
     assert len(stems) > 1
-    assert 'class="prose"' in turn(browser, one)
+    version = one.current_version
+    assert version
+    paragraph = plain_text(version.passage.text)
+    assert len(paragraph) > len(version.sentence)
+    assert paragraph.replace(version.sentence, f"<mark>{version.sentence}</mark>") in unescape(turn(browser, one))
 
 
 @pytest.mark.usefixtures("pack")
@@ -244,8 +252,26 @@ def test_every_review_can_be_undone_from_the_list_once(browser: Client, learner:
     review = rate(learner, fact(0))
     assert f'value="{review.pk}"' in browser.get("/cards/reviews/").text
     for _ in range(2):
-        assert browser.post("/cards/reviews/?page=1", {"review": review.pk}).status_code == 302
+        response = browser.post("/cards/reviews/?q=amber&page=1", {"review": review.pk})
+        assert response["Location"] == f"/cards/reviews/?q=amber&page=1#review-{review.pk}", "the place in the list is kept"
     assert Undo.objects.count() == 1
     page = browser.get("/cards/reviews/").text
     assert "This review was undone before." in page
     assert f'value="{review.pk}"' not in page
+
+
+@pytest.mark.usefixtures("pack")
+def test_reviews_are_found_by_the_words_of_their_facts(browser: Client, learner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "ON_A_PAGE", 2)
+    for number in range(3):
+        rate(learner, fact(number))
+    wanted = fact(1).current_version
+    assert wanted
+    found = browser.get("/cards/reviews/", {"q": f"  {wanted.statement.upper()} "})
+    assert [row.statement for row in found.context["reviews"]] == [wanted.statement]
+    common = browser.get("/cards/reviews/", {"q": "."}).text
+    assert "Page 1 of 2" in common
+    assert 'href="?q=.&amp;page=2"' in common
+    none = browser.get("/cards/reviews/", {"q": "<nothing> of the kind"}).text
+    assert "You reviewed no fact that says “&lt;nothing&gt; of the kind”." in none
+    assert browser.get("/cards/reviews/", {"q": "\x00" * 5000}).status_code == 200

@@ -7,6 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import LearnerGoneError
+from kfor_quiz.bank.models import Pack
 from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.engine.scheduling import Rating
 from kfor_quiz.memory.plans import KEY, StudyPlan, add_pause, read_plan, take_back_pause, write_plan
@@ -47,14 +49,14 @@ def test_what_is_chosen_is_kept_beside_other_preferences(browser: Client, learne
 @pytest.mark.parametrize(
     ("name", "sent", "words"),
     [
-        ("minutes", "0", "greater than or equal to 1"),
-        ("minutes", "500", "less than or equal to 120"),
-        ("minutes", "many", "Enter a whole number"),
-        ("retention", "79", "greater than or equal to 80"),
-        ("retention", "98", "less than or equal to 97"),
+        ("minutes", "0", "whole minutes from 1 to 120"),
+        ("minutes", "500", "whole minutes from 1 to 120"),
+        ("minutes", "many", "whole minutes from 1 to 120"),
+        ("retention", "79", "whole percents from 80 to 97"),
+        ("retention", "98", "whole percents from 80 to 97"),
         ("exam_on", "2026-11-23", "Choose a day after today"),
         ("exam_on", "9999-12-31", "within a year"),
-        ("exam_on", "soon", "Enter a valid date"),
+        ("exam_on", "soon", "Enter a date, such as"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field_and_the_rest_is_kept(
@@ -102,7 +104,7 @@ def test_a_pause_that_is_ended_gives_the_rest_of_its_days_back(browser: Client, 
         ("2026-11-30", "2026-11-29", "The last day comes before the first."),
         ("2026-11-30", "2028-11-29", "A pause lasts a year at most."),
         ("9999-12-30", "9999-12-31", "A pause begins within a year, before or after today."),
-        ("", "2026-11-29", "This field is required."),
+        ("", "2026-11-29", "Enter a date, such as"),
     ],
 )
 def test_a_pause_that_cannot_be_is_refused_in_words(browser: Client, learner: User, first: str, last: str, words: str) -> None:
@@ -174,3 +176,24 @@ def test_a_pause_leaves_the_cards_of_others_alone(learner: User, guest: User) ->
     before = card_of(guest, fact(0)).due_on
     begin_pause(learner=learner, pause=Pause(TODAY, TODAY + 30 * DAY))
     assert card_of(guest, fact(0)).due_on == before
+
+
+@pytest.mark.parametrize(
+    ("service", "address", "sent"),
+    [
+        ("kfor_quiz.memory.views.planning.save_plan", PLAN, CHOSEN),
+        ("kfor_quiz.memory.views.planning.begin_pause", PAUSE, {"pause-first": "2026-11-24", "pause-last": "2026-11-30"}),
+        ("kfor_quiz.memory.views.planning.undo_review", "/cards/reviews/", {"review": "1"}),
+        ("kfor_quiz.memory.views.session.extend_day", "/cards/more/", {}),
+    ],
+)
+def test_a_guest_who_moved_to_an_account_meanwhile_is_told_so(
+    browser: Client, pack: Pack, monkeypatch: pytest.MonkeyPatch, service: str, address: str, sent: dict[str, str]
+) -> None:
+    def refuse(**_arguments: object) -> None:
+        raise LearnerGoneError
+
+    monkeypatch.setattr(service, refuse)
+    response = browser.post(address, sent, follow=True)
+    assert response.redirect_chain == [("/cards/", 302)]
+    assert "your cards moved there" in response.text

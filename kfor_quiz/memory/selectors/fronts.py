@@ -16,7 +16,6 @@ from kfor_quiz.bank.selectors.contents import attach_contents
 from kfor_quiz.bank.selectors.knowledge import told_facts
 from kfor_quiz.bank.selectors.told import Page, told_row
 from kfor_quiz.bank.wording import input_hint, right_answer, verdict_word
-from kfor_quiz.engine.briefing import plain_text
 from kfor_quiz.engine.daily import Rated
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.pauses import shift_due
@@ -120,7 +119,7 @@ def front_row(front: Front, *, now: dt.datetime, typed: str = "", chosen: int = 
         options=tuple(FrontOptionRow(place, one.text, place == chosen) for place, one in enumerate(options, start=1)),
         notes=card_notes(
             is_new=front.card.memory is None,
-            is_changed=has_changed(front),
+            is_changed=changed_from(front) is not None,
             lapses=front.card.lapses,
             is_leech=front.card.is_leech,
         ),
@@ -129,15 +128,17 @@ def front_row(front: Front, *, now: dt.datetime, typed: str = "", chosen: int = 
     )
 
 
-def has_changed(front: Front) -> bool:
-    """Whether the fact says something else in substance than when it was last reviewed."""
+def changed_from(front: Front) -> FactVersion | None:
+    """What the fact said when it was last reviewed, where it says something else in substance now; else None."""
     before, newest = front.card.fact_version, front.fact.current_version
-    return bool(before and newest and before.substance_checksum != newest.substance_checksum)
+    return before if before and newest and before.substance_checksum != newest.substance_checksum else None
 
 
 def back_row(front: Front, shown: FrontRow, *, learner: User, outcome: float | None, now: dt.datetime) -> BackRow:
     """The back of a card; `outcome` is what our own grading says of what was typed or chosen, None where that is nothing."""
-    passage = front.told.passage
+    topic = front.told.passage.topic
+    page = Page(topic.key, topic.title)
+    before = changed_from(front)
     plan = read_plan(learner)
     return BackRow(
         front=shown,
@@ -145,8 +146,8 @@ def back_row(front: Front, shown: FrontRow, *, learner: User, outcome: float | N
         right=_right(front),
         verdict="" if outcome is None else "right" if outcome == 1 else "partly" if outcome > 0 else "wrong",
         word="" if outcome is None else verdict_word(outcome),
-        told=told_row(front.told, Page(passage.topic.key, passage.topic.title), front.fact.pack.key),
-        passage=plain_text(passage.text) if front.card.is_leech or has_changed(front) else "",
+        told=told_row(front.told, page, front.fact.pack.key, is_in_paragraph=front.card.is_leech or bool(before)),
+        before=before.statement if before else "",
         ratings=_ratings(front, plan, _proposed(front, outcome, plan), day=learner.study_day(now), now=now),
         rate_url=reverse("memory:rate", args=[front.fact.pack.key, front.fact.key]),
     )

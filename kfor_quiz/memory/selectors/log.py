@@ -11,9 +11,11 @@ from kfor_quiz.memory.wording import rating_word, source_word
 ON_A_PAGE = 50
 
 
-def read_log(*, learner: User, page: str) -> "Page[Review]":
-    """A page of the learner's reviews, the newest first. Two queries."""
+def read_log(*, learner: User, words: str = "", page: str = "") -> "Page[Review]":
+    """A page of the learner's reviews, the newest first; with `words`, of the facts that say all of them. Two queries."""
     reviews = Review.objects.of(learner).select_related("undo", "fact_version").order_by("-at", "-pk")
+    for word in words.split():
+        reviews = reviews.filter(fact_version__statement__icontains=word)
     return Paginator(reviews, ON_A_PAGE).get_page(page)
 
 

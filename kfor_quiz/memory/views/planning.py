@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kfor_quiz.bank.models import Pack
+from kfor_quiz.bank.selectors.wanted import clean_query
 from kfor_quiz.http import NotThereError, SignedInRequest
 from kfor_quiz.memory.forms import PauseForm, PlanForm
 from kfor_quiz.memory.models import Review
@@ -21,11 +22,12 @@ from kfor_quiz.memory.plans import LONGEST_AHEAD, read_plan
 from kfor_quiz.memory.selectors.log import logged_row, read_log
 from kfor_quiz.memory.services.planning import begin_pause, end_pause, save_plan
 from kfor_quiz.memory.services.undoing import undo_review
-from kfor_quiz.memory.views.owned import sign_in_for_cards
+from kfor_quiz.memory.views.owned import go_on_in_the_account, sign_in_for_cards
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@go_on_in_the_account
 def plan(request: SignedInRequest) -> HttpResponse:
     """Choose how to study."""
     form = PlanForm(request.POST or None, **_whose(request))
@@ -38,6 +40,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @sign_in_for_cards
+@go_on_in_the_account
 def pause(request: SignedInRequest) -> HttpResponse:
     """Enter a pause, on now, to come or passed; or take one back."""
     whose = _whose(request)
@@ -67,12 +70,15 @@ def _end_pause(request: SignedInRequest, today: dt.date) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@go_on_in_the_account
 def reviews(request: SignedInRequest) -> HttpResponse:
     """The learner's reviews, from cards and quizzes; each can be taken back."""
     if request.method == "POST":
         return _undo(request)
-    page = read_log(learner=request.user, page=request.GET.get("page", ""))
-    return render(request, "memory/reviews.html", {"page_obj": page, "reviews": [logged_row(review) for review in page]})
+    words = clean_query(request.GET.get("q", ""))
+    page = read_log(learner=request.user, words=words, page=request.GET.get("page", ""))
+    context = {"page_obj": page, "reviews": [logged_row(review) for review in page], "words": words}
+    return render(request, "memory/reviews.html", context)
 
 
 def _undo(request: SignedInRequest) -> HttpResponse:
@@ -84,7 +90,7 @@ def _undo(request: SignedInRequest) -> HttpResponse:
     except Review.DoesNotExist as error:
         raise NotThereError(_("This review is not in the account you are signed in to.")) from error
     messages.info(request, _("The review is undone.") if found else _("This review was undone before."))
-    return redirect(f"{request.path}?page={request.GET.get('page', '1')}")
+    return redirect(f"{request.get_full_path()}#review-{number}")
 
 
 def _whose(request: SignedInRequest) -> dict[str, Any]:

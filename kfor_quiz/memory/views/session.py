@@ -27,7 +27,7 @@ from kfor_quiz.memory.selectors.fronts import Front, back_row, confused_with, fi
 from kfor_quiz.memory.services.planning import extend_day
 from kfor_quiz.memory.services.rating import AlreadyRatedError, rate_card
 from kfor_quiz.memory.services.undoing import undo_last
-from kfor_quiz.memory.views.owned import sign_in_for_cards
+from kfor_quiz.memory.views.owned import go_on_in_the_account, gone_words, sign_in_for_cards
 
 
 @require_safe
@@ -86,7 +86,7 @@ def rate(request: SignedInRequest, pack: str, fact: str) -> HttpResponse:
         except UnreadableAnswerError:
             note = _("What was typed could not be read, so nothing was stored. Please rate the card again.")
         except LearnerGoneError:
-            note = _gone()
+            note = gone_words()
         except AlreadyRatedError:
             note = _("You had rated this card before. Your first rating counts; undo it if it is wrong.")
     return _go_on(request, note)
@@ -102,7 +102,7 @@ def undo(request: SignedInRequest) -> HttpResponse:
     try:
         taken_back = undo_last(learner=request.user, now=now)
     except LearnerGoneError:
-        return _go_on(request, _gone())
+        return _go_on(request, gone_words())
     if taken_back is None:
         return _go_on(request, _("No rating of today is left to undo."))
     fact = taken_back.card.fact
@@ -121,12 +121,10 @@ def undo(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @sign_in_for_cards
+@go_on_in_the_account
 def more(request: SignedInRequest) -> HttpResponse:
     """Go on beyond the minutes of today, from now on."""
-    try:
-        extend_day(learner=request.user, now=timezone.now())
-    except LearnerGoneError:
-        return _go_on(request, _gone())
+    extend_day(learner=request.user, now=timezone.now())
     return redirect("memory:cards")
 
 
@@ -136,10 +134,6 @@ def _find(request: SignedInRequest, pack: str, fact: str) -> Front:
         raise NotThereError(_("There is no card of this fact. It may have left the content since."))
     show_notice(request, front.fact.pack.notice)
     return front
-
-
-def _gone() -> str:
-    return _("You have signed in to an account meanwhile, and your cards moved there. Please go on there.")
 
 
 def _grade(front: Front, request: SignedInRequest) -> float | None:
