@@ -1,6 +1,7 @@
 """What belongs to a study day: minutes, new facts, an exam, a pause; with as many queries however many cards there are."""
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
@@ -155,3 +156,22 @@ def copy_of(row: Any, **columns: object) -> Any:
     """A row that is not stored yet, like a stored one but for these columns."""
     kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
     return type(row)(**{**kept, **columns})
+
+
+@pytest.mark.usefixtures("pack")
+def test_the_home_says_first_what_the_day_is(browser: Client, learner: User) -> None:
+    def heading() -> str:
+        found = re.search(r"<h1>\s*(.*?)\s*</h1>", browser.get("/").text, re.DOTALL)
+        return found[1] if found else ""
+
+    rate(learner, fact(0), Rating.EASY, at=NOW - DAY)
+    assert heading() == "Ready for the next round"
+    learner.remember(**{KEY: write_plan(StudyPlan(pauses=(Pause(NOW.date(), NOW.date()),)))})
+    assert heading() == "You are on leave"
+    learner.remember(**{KEY: write_plan(StudyPlan())})
+    asked = Question.objects.filter(fact=fact(0))
+    Question.objects.exclude(pk__in=asked).update(is_reserved=True)
+    assert heading() == "Nothing is due today"
+    Card.objects.update(due_on=NOW.date())
+    rate(learner, fact(0), Rating.EASY, at=NOW)
+    assert heading() == "Done for today"
