@@ -27,7 +27,8 @@ from kfor_quiz.quizzes.services.submitting import submit_expired
 
 RECENT = 5
 # What stands first on the home of a learner, and what beside it.
-UNFINISHED, NEW, CARDS = ("_continue", "_cards_beside"), ("_begin", "_first_cards"), ("_cards", "_unfinished")
+UNFINISHED, CARDS = ("_continue", "_cards_beside"), ("_cards", "_unfinished")
+NEW, NOTHING_DUE = ("_begin", "_first_cards"), ("_begin", "_cards_beside")
 
 
 @require_safe
@@ -60,7 +61,12 @@ def today(learner: User, now: dt.datetime) -> dict[str, Any]:
     # A clock does not wait; and what was begun goes before what is new.
     is_unfinished_first = unfinished is not None and (unfinished.deadline is not None or not cards.due)
     is_new = not attempts and not recall.chances
-    first, beside = UNFINISHED if is_unfinished_first else NEW if is_new else CARDS
+    if is_unfinished_first:
+        first, beside = UNFINISHED
+    elif is_new:
+        first, beside = NEW
+    else:
+        first, beside = CARDS if cards.count or cards.pause else NOTHING_DUE
     return {
         "first_template": f"progress/{first}.html",
         "beside_template": f"progress/{beside}.html",

@@ -172,6 +172,7 @@ def test_the_home_says_first_what_the_day_is(browser: Client, learner: User) -> 
     asked = Question.objects.filter(fact=fact(0))
     Question.objects.exclude(pk__in=asked).update(is_reserved=True)
     assert heading() == "Nothing is due today"
+    assert re.search(r'action="/try/".*?data-primary>\s*Start', browser.get("/").text, re.DOTALL), "a quiz is what is left to do"
     Card.objects.update(due_on=NOW.date())
     rate(learner, fact(0), Rating.EASY, at=NOW)
     assert heading() == "Done for today"
