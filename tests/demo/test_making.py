@@ -12,9 +12,9 @@ from django.urls import reverse
 from kfor_quiz.accounts.models import Cohort, Membership, Role, User
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.demo.services.making import RealPeopleError
-from kfor_quiz.memory.models import Card, Review, Undo
+from kfor_quiz.memory.models import Card, Review
 from kfor_quiz.memory.services.rebuilding import rebuild_cards
-from kfor_quiz.quizzes.models import Attempt, Mode, Response
+from kfor_quiz.quizzes.models import Attempt, Response
 from kfor_quiz.quizzes.services.rebuilding import rebuild_attempts
 from kfor_quiz.quizzes.services.remembering import remember_earlier_answers
 from tests.demo.conftest import FILLED, NOW, SIZE, make, stored
@@ -51,8 +51,7 @@ def make_and_forget(seed: str, now: dt.datetime = NOW) -> list[list[str]]:
 
 def test_nothing_is_left_to_put_right(demo: None) -> None:
     assert Card.objects.studied().count() > 50
-    assert Attempt.objects.finished().filter(mode=Mode.PRACTICE).exists()
-    assert Attempt.objects.finished().filter(mode=Mode.EXAM, predicted__gt=0).exists()
+    assert Attempt.objects.finished().count() > 5
     assert (rebuild_cards(), rebuild_attempts(), remember_earlier_answers()) == (0, 0, 0)
 
 
@@ -84,18 +83,6 @@ def test_nothing_happens_after_now_or_in_a_pause(demo: None) -> None:
     assert not Response.objects.filter(learner__username="sim-new").exists()
     leave_began = NOW.date() - dt.timedelta(days=6)
     assert not Review.objects.filter(learner__username="sim-paused", study_day__gte=leave_began).exists()
-
-
-def test_what_was_taken_back_was_rated_again(pack: Pack) -> None:
-    make("undone", now=NOW)
-    for undo in Undo.objects.select_related("review"):
-        again = Review.objects.filter(card=undo.review.card_id, at__gt=undo.at).earliest("at")
-        assert again.at - undo.at < dt.timedelta(minutes=1)
-
-
-def test_a_retry_of_a_retry_is_called_as_the_first(demo: None) -> None:
-    assert Attempt.objects.filter(title__startswith="Retry: ").exists()
-    assert not Attempt.objects.filter(title__startswith="Retry: Retry").exists()
 
 
 def test_a_database_with_a_real_person_is_refused_and_stays_as_it_was(pack: Pack) -> None:

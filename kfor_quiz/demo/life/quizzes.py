@@ -50,22 +50,24 @@ class Practice:
 
     def _choose(self, now: dt.datetime) -> list[Slot]:
         rng, attempts = self.student.rng, self.student.log.attempts
-        if attempts and _can_be_retried(attempts[-1]) and rng.random() < RETRIES:
-            return self._retry(attempts[-1], now)
+        if attempts and can_be_retried(attempts[-1]) and rng.random() < RETRIES:
+            return retry(self.student, attempts[-1], now)
         waiting = [slots for slots in self.unfinished.values() if slots]
         if waiting and rng.random() < RESUMES:
             return rng.choice(waiting)
         quiz = rng.choice(self.student.bank.quizzes)
         return self.unfinished.get(quiz.pk) or start(self.student, plan_quiz(quiz), now)
 
-    def _retry(self, attempt: Attempt, now: dt.datetime) -> list[Slot]:
-        if attempt.pack is None:
-            return []
-        plan = plan_retry(attempt, attempt.pack)  # which knows a retry by its number, and this one has none yet
-        return start(self.student, replace(plan, title=attempt.title) if attempt.retry_of else plan, now)
+
+def retry(student: Student, attempt: Attempt, now: dt.datetime) -> list[Slot]:
+    """Start what asks again what was missed, and return its places."""
+    if attempt.pack is None:
+        return []
+    plan = plan_retry(attempt, attempt.pack)  # which knows a retry by its number, and this one has none yet
+    return start(student, replace(plan, title=attempt.title) if attempt.retry_of else plan, now)
 
 
-def _can_be_retried(attempt: Attempt) -> bool:
+def can_be_retried(attempt: Attempt) -> bool:
     """Whether all of it was answered, and not all of that right."""
     return attempt.answered == attempt.length and attempt.score < attempt.length
 
