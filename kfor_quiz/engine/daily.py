@@ -135,5 +135,5 @@ def _is_turn_of_new(today: Today, turn: int) -> bool:
 
 
 def days_to_clear(waiting: int, room: int) -> int:
-    """On how many days a backlog is worked off, where so many cards fit into each; today is the first."""
+    """On how many days a backlog is worked off, where so many cards fit into each."""
     return math.ceil(waiting / max(room, 1))

@@ -27,12 +27,12 @@ LOWEST_PERCENT, HIGHEST_PERCENT = math.ceil(100 * LOWEST_RETENTION), math.floor(
 
 
 def read_shown(data: QueryDict) -> Shown | None:
-    """What the page had shown; None for what this site never sent."""
+    """What the page had shown; None for what this site never sent, or sent before a release that shows something else."""
     try:
         fact, fact_version, question_version, kind, at = loads(data.get("shown", ""), salt=SALT)
-    except BadSignature:
+        return Shown(fact, fact_version, question_version, Kind(kind), dt.datetime.fromtimestamp(at, tz=dt.UTC))
+    except (BadSignature, ValueError, TypeError):
         return None
-    return Shown(fact, fact_version, question_version, Kind(kind), dt.datetime.fromtimestamp(at, tz=dt.UTC))
 
 
 def read_typed(data: QueryDict) -> str:
@@ -59,6 +59,14 @@ def read_answer(front: Front, data: QueryDict) -> Answer | None:
 def read_rating(data: QueryDict) -> Rating | None:
     """The rating that was chosen; None for what is none."""
     return next((rating for rating in Rating if data.get("rating") == str(rating.value)), None)
+
+
+def read_first(data: QueryDict) -> dt.date | None:
+    """The first day of the pause that is to end; None for what is no date."""
+    try:
+        return dt.date.fromisoformat(data.get("end", ""))
+    except ValueError:
+        return None
 
 
 def _one_sentence(sentence: "StrOrPromise") -> "dict[str, StrOrPromise]":

@@ -47,5 +47,9 @@ def card_notes(*, is_new: bool, is_changed: bool, lapses: int, is_leech: bool) -
         "You forgot this %(lapses)d times. Take your time with the paragraph below the answer.",
         lapses,
     ) % {"lapses": lapses}
-    notes = ((is_new, _("New to you")), (is_changed, _("This fact changed since you last saw it.")), (is_leech, forgotten))
+    notes = (
+        (is_new, _("New to you: guess, or look at the answer.")),
+        (is_changed, _("This fact changed since you last saw it.")),
+        (is_leech, forgotten),
+    )
     return tuple(words for holds, words in notes if holds)

@@ -6,13 +6,16 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-FURTHEST = dt.timedelta(days=366)
+from kfor_quiz.memory.forms import NO_DATE
+from kfor_quiz.memory.plans import LONGEST_AHEAD
 
 
 class WhenForm(forms.Form):
     """The day of an exam to look ahead to."""
 
-    on = forms.DateField(label=_("Day of the exam"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(
+        label=_("Day of the exam"), required=False, widget=forms.DateInput(attrs={"type": "date"}), error_messages=NO_DATE
+    )
 
     def __init__(self, data: object, *, today: dt.date, exam_on: dt.date | None) -> None:
         self.today, self.exam_on = today, exam_on
@@ -20,7 +23,7 @@ class WhenForm(forms.Form):
 
     def clean_on(self) -> dt.date | None:
         on: dt.date | None = self.cleaned_data["on"]
-        if on and not self.today < on <= self.today + FURTHEST:
+        if on and not self.today < on <= self.today + LONGEST_AHEAD:
             raise forms.ValidationError(gettext("Choose a day after today, within a year."))
         return on
 

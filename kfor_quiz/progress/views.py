@@ -75,6 +75,7 @@ def today(learner: User, now: dt.datetime) -> dict[str, Any]:
         "recent": [attempt_row(attempt) for attempt in attempts],
         **offer(learner),
         "is_guest": learner.is_guest,
+        "study_day": day,
         "day": cards,
         "topics": topic_rows(recall),
         "has_studied": bool(recall.chances),

@@ -8,12 +8,13 @@ from django.utils.translation import ngettext
 
 
 def recall_words(chance: float) -> str:
-    """How likely something is recalled; empty for what was never studied."""
-    return _("%(percent)d %%") % {"percent": round(100 * chance)} if chance > 0 else ""
+    """How likely something that was studied is recalled."""
+    return _("%(percent)d %%") % {"percent": round(100 * chance)}
 
 
 def day_words(day: dt.date, reviews: int, minutes: int) -> str:
     """What was done on a day."""
-    words = ngettext("%(day)s: %(reviews)d review, %(minutes)d min", "%(day)s: %(reviews)d reviews, %(minutes)d min", reviews)
+    words = ngettext("%(day)s: %(reviews)d review, %(time)s", "%(day)s: %(reviews)d reviews, %(time)s", reviews)
     nothing = _("%(day)s: nothing")
-    return (words if reviews else nothing) % {"day": date_format(day, "DATE_FORMAT"), "reviews": reviews, "minutes": minutes}
+    time = _("%(minutes)d min") % {"minutes": minutes} if minutes else _("under a minute")
+    return (words if reviews else nothing) % {"day": date_format(day, "DATE_FORMAT"), "reviews": reviews, "time": time}

@@ -281,10 +281,23 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted) for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
 });
 
-// Keys: a digit chooses or rates, Enter checks and goes on, Z undoes. Never while text is being written, never on a link or button.
+// Keys: a digit chooses or rates, Enter checks and goes on, Z undoes; what else is typed goes into the field of the question.
+// Never while text is being written, never on a link or button.
 
 const isWriting = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 const actsItself = (element) => element.matches("a, button, summary, input, textarea, select");
+
+// The field in which a question is answered, where it has one and no other.
+function onlyField() {
+  const fields = liveForm() ? fieldsOf(liveForm()).filter(isWriting) : [];
+  return fields.length === 1 && fields[0].matches("input, textarea") ? fields[0] : null;
+}
+
+// The browser puts the key into what has the focus when this is over.
+function beginWriting(field) {
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+}
 
 function choose(digit) {
   stage()?.querySelector(`[data-key="${digit}"]`)?.click();
@@ -299,8 +312,10 @@ document.addEventListener("keydown", (event) => {
   if (key === "Escape") document.querySelectorAll("[data-menu][open]").forEach((menu) => { menu.open = false; });
   const isOff = document.body.dataset.shortcuts === "off";
   if (isOff || event.defaultPrevented || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const undo = key.toLowerCase() === "z" && stage()?.querySelector("[data-undo]");
+  if (key.length === 1 && key !== " " && !undo && !actsItself(target) && onlyField()) return beginWriting(onlyField());
   if (/^[1-6]$/.test(key) && !isWriting(target)) choose(Number(key));
-  if (key.toLowerCase() === "z" && !isWriting(target)) stage()?.querySelector("[data-undo]")?.click();
+  if (undo && !isWriting(target)) undo.click();
   if (key === "Enter" && !actsItself(target)) document.querySelector("main [data-primary]")?.click();
 });
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from kfor_quiz.accounts.models import User
@@ -15,6 +16,8 @@ from kfor_quiz.memory.plans import KEY, StudyPlan, write_plan
 from tests.e2e.skeletons import STEM, WORDS, under
 from tests.e2e.test_pages import LOOKS, complaints, watch_console
 from tests.factories import UserFactory
+from tests.memory.cards import DAY, fact, rate, typed_question
+from tests.quizzes.answers import ask, record
 
 SignedIn = Callable[..., tuple[Page, User]]
 TOUCH = 44  # pixels
@@ -86,6 +89,23 @@ def test_what_is_typed_writes_digits_and_z_and_is_graded(signed_in: SignedIn) ->
     page.keyboard.press("Enter")
     expect_front(page)
     assert Review.objects.get().rating == Rating.AGAIN
+
+
+def test_whoever_begins_to_type_writes_into_the_field(signed_in: SignedIn) -> None:
+    page, _ = signed_in(learner_of())
+    page.goto(CARDS)
+    field = page.locator("[name=text]")
+    page.keyboard.type("14 zones")
+    expect(field).to_have_value("14 zones")
+    field.fill("")
+    page.keyboard.press("Enter")
+    expect_back(page)
+    page.keyboard.press("2")
+    expect_front(page)
+    expect(page.locator("[data-stem]")).to_be_focused()
+    page.keyboard.type("14 zones")
+    expect(field).to_have_value("14 zones")
+    assert not Undo.objects.exists(), "the z was written"
 
 
 def test_single_keys_do_nothing_where_they_are_switched_off(signed_in: SignedIn) -> None:
@@ -206,3 +226,16 @@ def test_what_a_screen_reader_meets(signed_in: SignedIn) -> None:
             under('group "How well did you remember it?"', "button /Forgot 1 min/", "button /Remembered 10 min/"),
         )
     )
+
+
+def test_at_320_pixels_every_table_of_progress_fits(signed_in: SignedIn) -> None:
+    page, learner = signed_in(viewport={"width": 320, "height": 640})
+    now = timezone.now()
+    for days in (60, 40, 20, 2):
+        rate(learner, fact(0), at=now - days * DAY)
+        record(ask(learner, typed_question(fact(1)), now=now - days * DAY), 1, now=now - days * DAY)
+    page.goto("/progress/")
+    for fold in page.locator("details.fold > summary").all():
+        fold.click()
+    expect(page.get_by_role("columnheader", name="Week from")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -13,8 +13,12 @@ from kfor_quiz.memory.services.planning import begin_pause
 from kfor_quiz.memory.services.rating import AlreadyRatedError
 from kfor_quiz.memory.services.rebuilding import rebuild_cards
 from kfor_quiz.memory.services.undoing import undo_review
+from kfor_quiz.quizzes.models import Quiz
+from kfor_quiz.quizzes.services.answering import record_response
+from kfor_quiz.quizzes.services.attempts import start_attempt
 from kfor_quiz.quizzes.services.moving import move_attempts
 from tests.memory.cards import DAY, SECOND, fact, rate
+from tests.quizzes.answers import as_answer, right, slot_of
 from tests.quizzes.conftest import NOW
 from tests.races import run_at_once
 
@@ -83,4 +87,28 @@ def test_a_card_that_is_rated_while_a_pause_is_set_steps_over_it(learner: User) 
     )
     assert rebuild_cards() == 0
     assert Card.objects.get().due_on
+    assert not Card.objects.due(NOW.date() + 30 * DAY).exists()
+
+
+def test_an_answer_that_is_stored_while_a_pause_is_set_steps_over_it(learner: User, quiz: Quiz) -> None:
+    attempt = start_attempt(learner=learner, quiz=quiz, now=NOW)
+    slot = slot_of(attempt)
+    run_at_once(
+        lambda: begin_pause(learner=learner, pause=Pause(NOW.date() + DAY, NOW.date() + 30 * DAY)),
+        lambda: record_response(slot=slot, answer=as_answer(slot, right(slot)), now=NOW),
+    )
+    assert rebuild_cards() == 0
+    assert Card.objects.exists()
+    assert not Card.objects.due(NOW.date() + 30 * DAY).exists()
+
+
+def test_a_pause_that_is_set_while_an_answer_is_stored_moves_its_card(learner: User, quiz: Quiz) -> None:
+    attempt = start_attempt(learner=learner, quiz=quiz, now=NOW)
+    slot = slot_of(attempt)
+    run_at_once(
+        lambda: record_response(slot=slot, answer=as_answer(slot, right(slot)), now=NOW),
+        lambda: begin_pause(learner=learner, pause=Pause(NOW.date() + DAY, NOW.date() + 30 * DAY)),
+    )
+    assert rebuild_cards() == 0
+    assert Card.objects.exists()
     assert not Card.objects.due(NOW.date() + 30 * DAY).exists()

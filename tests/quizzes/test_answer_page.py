@@ -249,7 +249,7 @@ def test_an_answer_takes_as_many_queries_on_every_question(
     lexicon_for(Pack.objects.get())  # read once in each process after each load
     for position in range(1, 10):
         form = right(slot_of(attempt, position))
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             browser.post(answer_url(attempt, position), form, headers=HTMX)
 
 
@@ -259,7 +259,7 @@ def test_an_answer_about_facts_that_are_new_takes_two_queries_more(
 ) -> None:
     lexicon_for(Pack.objects.get())
     form = right(slot_of(attempt, 1))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.post(answer_url(attempt, 1), form, headers=HTMX)
 
 

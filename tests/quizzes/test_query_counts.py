@@ -29,7 +29,7 @@ COUNTS = {
     "home": 21,
     "list of quizzes": 8,
     "question": 6,
-    "answer": 16,
+    "answer": 17,
     "feedback": 6,
     "result": 7,
     "past attempts": 9,

@@ -154,7 +154,7 @@ def test_submitting_takes_as_many_queries_however_much_was_answered(
         another = begin_exam(learner)
         for position in range(1, count + 1):
             draft(another, position)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             submit_attempt(attempt=another, now=NOW)
 
 

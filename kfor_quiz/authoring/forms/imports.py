@@ -24,6 +24,7 @@ class AnkiImportForm(forms.Form):
     deck = forms.FileField(
         label=_("Anki package"),
         widget=forms.FileInput(attrs={"accept": ".apkg,.colpkg"}),
+        error_messages={"empty": _("This file is empty. Export the deck from Anki again, and choose that file.")},
         help_text=_("A file that Anki exported, with a name that ends in .apkg. Pictures and sounds are left out."),
     )
 

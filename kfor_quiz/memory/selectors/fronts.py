@@ -92,7 +92,7 @@ def forms_of(questions: Sequence[Question], *, is_leech: bool) -> list[QuestionV
 def confused_with(rated: Sequence[Rated]) -> frozenset[int]:
     """The facts easily confused with the card rated last: wrong options of its questions, or it of theirs. One query.
 
-    None where the card before is one of them: two at a time are set side by side, and no third.
+    Empty where the card before is one of them: two at a time are set side by side, and no third.
     """
     if not rated:
         return frozenset()
@@ -116,7 +116,7 @@ def front_row(front: Front, *, now: dt.datetime, typed: str = "", chosen: int = 
         kind=front.kind,
         stem=version.stem,
         input_hint=input_hint(front.kind, accepted, asks=version.asks),
-        options=tuple(FrontOptionRow(place, one.text, place == chosen) for place, one in enumerate(options, start=1)),
+        options=tuple(FrontOptionRow(position, one.text, position == chosen) for position, one in enumerate(options, start=1)),
         notes=card_notes(
             is_new=front.card.memory is None,
             is_changed=changed_from(front) is not None,

@@ -40,12 +40,15 @@ def begin_pause(*, learner: User, pause: Pause) -> int:
 
 
 @transaction.atomic
-def end_pause(*, learner: User, first: dt.date, day: dt.date) -> int:
-    """Take back the pause that begins on `first`; of one that the study day lies in, what has passed stays. Return how many cards
-    moved.
+def end_pause(*, learner: User, first: dt.date, day: dt.date) -> tuple[Pause, int] | None:
+    """Take back the pause that begins on `first`; of one that the study day lies in, what has passed stays.
+
+    Return the pause as it was, and how many cards moved; None where there is no such pause.
     """
     held = hold_learner(learner)
-    return _set_pauses(held, take_back_pause(read_plan(held).pauses, first, day=day))
+    pauses = read_plan(held).pauses
+    ended = next((pause for pause in pauses if pause.first == first), None)
+    return (ended, _set_pauses(held, take_back_pause(pauses, first, day=day))) if ended else None
 
 
 def _keep(held: User, plan: StudyPlan) -> None:

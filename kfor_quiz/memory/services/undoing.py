@@ -30,8 +30,13 @@ def undo_review(*, learner: User, review: int, now: dt.datetime) -> Review | Non
     return row
 
 
+@transaction.atomic
 def undo_last(*, learner: User, now: dt.datetime) -> Review | None:
-    """Take back what the learner rated last on a flashcard today. Return it; None where nothing is left to take back."""
+    """Take back what the learner rated last on a flashcard today. Return it; None where nothing is left to take back.
+
+    Of two at once, the second takes back the one before. Raise LearnerGoneError as `undo_review` does.
+    """
+    learner = hold_learner(learner)
     today = Review.objects.of(learner).counting().filter(source=Source.FLASHCARD, study_day=learner.study_day(now))
     last = today.order_by("-at", "-pk").first()
     return undo_review(learner=learner, review=last.pk, now=now) if last else None

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.bank.selectors.wanted import clean_query
 from kfor_quiz.http import NotThereError, SignedInRequest
-from kfor_quiz.memory.forms import PauseForm, PlanForm
+from kfor_quiz.memory.forms import PauseForm, PlanForm, read_first
 from kfor_quiz.memory.models import Review
 from kfor_quiz.memory.plans import LONGEST_AHEAD, read_plan
 from kfor_quiz.memory.selectors.log import logged_row, read_log
@@ -56,11 +56,12 @@ def pause(request: SignedInRequest) -> HttpResponse:
 
 
 def _end_pause(request: SignedInRequest, today: dt.date) -> HttpResponse:
-    ended = next((one for one in read_plan(request.user).pauses if one.first.isoformat() == request.POST["end"]), None)
-    if ended is None:
+    first = read_first(request.POST)
+    found = end_pause(learner=request.user, first=first, day=today) if first else None
+    if found is None:
         messages.info(request, _("That pause is no longer there. The list shows those that are."))
         return redirect("memory:plan")
-    moved = end_pause(learner=request.user, first=ended.first, day=today)
+    ended, moved = found
     is_cut = ended.first < today <= ended.last
     over = _("The pause is over. Yesterday was its last day.") if is_cut else _("The pause is taken back.")
     sooner = ngettext("%(moved)d card comes back sooner.", "%(moved)d cards come back sooner.", moved) % {"moved": moved}

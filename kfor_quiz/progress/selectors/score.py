@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.engine.predicting import Expected
@@ -19,12 +22,14 @@ def score_rows(learner: User, recall: Recall, *, later: dt.date | None) -> tuple
     """What an exam of each pack would bring, for a learner who recalls so much today. Three queries, and two for each pack; two
     and two more for each pack where a later day is asked about.
     """
-    exams = Attempt.objects.of(learner).finished().filter(mode=Mode.EXAM, predicted__isnull=False).order_by("-finished_at")
-    known = ((attempt, attempt.expected) for attempt in exams[: EXAMS * 5])
+    exams = Attempt.objects.of(learner).finished().filter(mode=Mode.EXAM, predicted__isnull=False)
+    place = Window(RowNumber(), partition_by="pack", order_by=F("finished_at").desc())
+    last = exams.annotate(place=place).filter(place__lte=EXAMS).order_by("-finished_at")
+    known = ((attempt, attempt.expected) for attempt in last)
     taken = [(attempt.pack_id, _exam_row(attempt, expected)) for attempt, expected in known if expected]
     recall_later = read_recall(learner, later) if later else None
     rows = (
-        _score_row(pack, recall, recall_later, later, tuple(exam for number, exam in taken if number == pack.pk)[:EXAMS])
+        _score_row(pack, recall, recall_later, later, tuple(exam for number, exam in taken if number == pack.pk))
         for pack in Pack.objects.order_by("title")
     )
     return tuple(row for row in rows if row)

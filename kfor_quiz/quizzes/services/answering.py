@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.selectors.knowledge import gradable_of
 from kfor_quiz.bank.selectors.lexicons import lexicon_for
 from kfor_quiz.engine.calibration import Certainty
@@ -84,7 +85,7 @@ def grade_answer(slot: Slot, answer: Answer) -> Grading:
 def _store(
     slot: Slot, answer: Answer, certainty: Certainty | None, grading: Grading, shown_at: dt.datetime, now: dt.datetime
 ) -> Response:
-    attempt = lock_attempt(slot.attempt)
+    attempt = lock_with_learner(slot.attempt)
     if attempt.is_over(now):
         raise TooLateError
     answered_at = attempt.within_time(now)
@@ -94,6 +95,20 @@ def _store(
     record_answers(learner=attempt.learner, answers=[answered(response, slot.question_version, grading.outcomes)])
     _count(attempt, grading.score, answered_at)
     return response
+
+
+def lock_with_learner(attempt: Attempt) -> Attempt:
+    """Hold the attempt and its learner until the transaction ends, and bring both up to date: what is answered is remembered by
+    the plan that the learner has now, and a pause that is set meanwhile waits for it.
+
+    A person is always held before an attempt, so that nobody waits in a circle.
+    """
+    people = User.objects.select_for_update(no_key=True)
+    learner = people.filter(pk=attempt.learner_id).first()
+    locked = lock_attempt(attempt)
+    # The guest whose it was may have moved to an account in between.
+    locked.learner = learner if learner and learner.pk == locked.learner_id else people.get(pk=locked.learner_id)
+    return locked
 
 
 def lock_attempt(attempt: Attempt) -> Attempt:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.accounts.services import hold_learner
 from kfor_quiz.bank.models import QuestionVersion
 from kfor_quiz.bank.selectors.contents import attach_contents
 from kfor_quiz.bank.selectors.knowledge import told_facts
@@ -50,7 +51,7 @@ def remember_earlier_answers() -> int:
 def _remember(learner: User, responses: list[int]) -> None:
     for start in range(0, len(responses), BATCH):
         with transaction.atomic():
-            record_answers(learner=learner, answers=list(_read(responses[start : start + BATCH])))
+            record_answers(learner=hold_learner(learner), answers=list(_read(responses[start : start + BATCH])))
 
 
 def _read(keys: list[int]) -> Iterator[Answered]:

@@ -13,7 +13,7 @@ from kfor_quiz.memory.services.recording import record_answers
 from kfor_quiz.quizzes.models import Attempt, Grade, Response, Slot
 from kfor_quiz.quizzes.plans import time_for
 from kfor_quiz.quizzes.selectors.pages import read_slots
-from kfor_quiz.quizzes.services.answering import grade_answer, grade_columns, lock_attempt, response_columns
+from kfor_quiz.quizzes.services.answering import grade_answer, grade_columns, lock_with_learner, response_columns
 from kfor_quiz.quizzes.services.remembering import answered
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def submit_attempt(*, attempt: Attempt, now: dt.datetime) -> None:
     """
     if not attempt.may_end_with_gaps:
         raise ValueError("an attempt without a time limit and with feedback at once ends with its last answer")
-    lock_attempt(attempt)
+    lock_with_learner(attempt)
     _end(attempt, now)
 
 
@@ -43,7 +43,7 @@ def submit_if_over(*, attempt: Attempt, now: dt.datetime) -> bool:
 
 @transaction.atomic
 def _end_if_over(attempt: Attempt, now: dt.datetime) -> bool:
-    lock_attempt(attempt)
+    lock_with_learner(attempt)
     if not attempt.is_over(now):
         return False
     _end(attempt, now)
