@@ -43,6 +43,15 @@ class RecallRow:
 
 
 @dataclass(frozen=True)
+class FadingRow:
+    """A fact that fades, with how well it is recalled in words. `url` leads to its sentence in the briefing."""
+
+    statement: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
 class RecalledSegment:
     """A run of text in the briefing; `words` say how well the fact in it is recalled, and are empty where it holds none."""
 

@@ -18,7 +18,7 @@ from kfor_quiz.memory.selectors.day import day_row, read_day
 from kfor_quiz.memory.selectors.recall import read_recall
 from kfor_quiz.progress.forms import WhenForm
 from kfor_quiz.progress.selectors.days import forecast_row, study_row
-from kfor_quiz.progress.selectors.recall import recalled_paragraphs, topic_rows
+from kfor_quiz.progress.selectors.recall import fading_rows, recalled_paragraphs, topic_rows
 from kfor_quiz.progress.selectors.retention import retention_chart
 from kfor_quiz.progress.selectors.score import score_rows
 from kfor_quiz.quizzes.models import Attempt, QuestionReport
@@ -94,6 +94,7 @@ def progress(request: SignedInRequest) -> HttpResponse:
     context = {
         "topics": topic_rows(recall),
         "has_studied": bool(recall.chances),
+        "fading": fading_rows(recall),
         "scores": score_rows(learner, recall, later=form.read()),
         "form": form,
         "study": study_row(learner, day),

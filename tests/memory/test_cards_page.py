@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
+from django.core.signing import dumps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from kfor_quiz.memory.models import Card, Review, Undo
 from kfor_quiz.memory.models.cards import LEECH_LAPSES
 from kfor_quiz.memory.plans import KEY, StudyPlan, write_plan
 from kfor_quiz.memory.selectors import log
+from kfor_quiz.memory.selectors.fronts import SALT
 from kfor_quiz.quizzes.wording import right_answer_typed
 from tests.factories import UserFactory
 from tests.memory.cards import DAY, card_of, fact, rate
@@ -275,3 +277,11 @@ def test_reviews_are_found_by_the_words_of_their_facts(browser: Client, learner:
     none = browser.get("/cards/reviews/", {"q": "<nothing> of the kind"}).text
     assert "You reviewed no fact that says “&lt;nothing&gt; of the kind”." in none
     assert browser.get("/cards/reviews/", {"q": "\x00" * 5000}).status_code == 200
+
+
+@pytest.mark.usefixtures("pack")
+@pytest.mark.parametrize("shown", [[1, 2], [1, 1, 1, "no kind", 0.0], "text", [1, 1, 1, "typed_text", "never"]])
+def test_a_card_of_before_a_release_is_asked_for_again(browser: Client, shown: object) -> None:
+    response = browser.post(url("rate", fact(0)), {"shown": dumps(shown, salt=SALT), "rating": "1"}, follow=True)
+    assert "That rating could not be read, so nothing was stored." in response.text
+    assert not Review.objects.exists()

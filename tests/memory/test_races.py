@@ -12,7 +12,7 @@ from kfor_quiz.memory.models import Card, Review, Undo
 from kfor_quiz.memory.services.planning import begin_pause
 from kfor_quiz.memory.services.rating import AlreadyRatedError
 from kfor_quiz.memory.services.rebuilding import rebuild_cards
-from kfor_quiz.memory.services.undoing import undo_review
+from kfor_quiz.memory.services.undoing import undo_last, undo_review
 from kfor_quiz.quizzes.models import Quiz
 from kfor_quiz.quizzes.services.answering import record_response
 from kfor_quiz.quizzes.services.attempts import start_attempt
@@ -49,6 +49,19 @@ def test_a_review_is_undone_once(learner: User) -> None:
     run_at_once(undo, undo)
     assert Undo.objects.count() == 1
     assert rebuild_cards() == 0
+
+
+def test_two_undos_at_once_take_back_two_ratings(learner: User) -> None:
+    for number in range(2):
+        rate(learner, fact(number), at=NOW + number * SECOND)
+    found = list[Review | None]()
+
+    def undo() -> None:
+        found.append(undo_last(learner=learner, now=NOW))
+
+    run_at_once(undo, undo)
+    assert None not in found
+    assert Undo.objects.count() == 2
 
 
 @pytest.mark.parametrize("first", ["move", "rate"])

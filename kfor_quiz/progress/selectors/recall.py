@@ -7,15 +7,16 @@ from statistics import fmean
 from django.urls import reverse
 
 from kfor_quiz.bank.models import Fact
-from kfor_quiz.bank.selectors.briefing import BriefingPage, ParagraphRow
+from kfor_quiz.bank.selectors.briefing import BriefingPage, ParagraphRow, sentence_url
 from kfor_quiz.engine.briefing import Segment
 from kfor_quiz.engine.predicting import expect_recalled
 from kfor_quiz.memory.selectors.recall import Recall
-from kfor_quiz.progress.rows import RecalledParagraph, RecalledSegment, RecallRow
+from kfor_quiz.progress.rows import FadingRow, RecalledParagraph, RecalledSegment, RecallRow
 from kfor_quiz.progress.wording import recall_words
 
 # From so much recall on, a fact is a shade darker.
 SHADES = (0.01, 0.5, 0.7, 0.9)
+FADED_BELOW, MOST_FADING = 0.9, 5
 
 
 @dataclass
@@ -45,6 +46,20 @@ def recall_row(recall: Recall, facts: Iterable[int], *, title: str, url: str) ->
     asked = list(facts)
     studied = [recall.chances[fact] for fact in asked if fact in recall.chances]
     return RecallRow(title, url, len(asked), len(studied), expect_recalled(studied, doubt=recall.doubt))
+
+
+def fading_rows(recall: Recall) -> tuple[FadingRow, ...]:
+    """The studied facts that are recalled least, the least first, as far as they have faded. One query, none where nothing has."""
+    faded = sorted((chance, fact) for fact, chance in recall.chances.items() if chance < FADED_BELOW)[:MOST_FADING]
+    facts = Fact.objects.current().select_related("pack", "current_version__passage__topic").in_bulk([fact for _, fact in faded])
+    return tuple(_fading_row(facts[number], chance) for chance, number in faded if number in facts)
+
+
+def _fading_row(fact: Fact, chance: float) -> FadingRow:
+    version = fact.current_version
+    if version is None:
+        raise ValueError("a fact without a version is not current")
+    return FadingRow(version.statement, recall_words(chance), sentence_url(fact.pack.key, version.passage.topic.key, fact.key))
 
 
 def recalled_paragraphs(page: BriefingPage, recall: Recall, *, pack: str) -> tuple[RecalledParagraph, ...]:
