@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from kfor_quiz.engine.digests import digest
@@ -137,3 +137,15 @@ def _is_turn_of_new(today: Today, turn: int) -> bool:
 def days_to_clear(waiting: int, room: int) -> int:
     """On how many days a backlog is worked off, where so many cards fit into each."""
     return math.ceil(waiting / max(room, 1))
+
+
+def spread_over(due: Iterable[tuple[int, int]]) -> list[int]:
+    """How many cards each day brings, of pairs of how many become due on it and for how many it has room: the rest waits for the
+    next day.
+    """
+    waiting, brought = 0, list[int]()
+    for cards, room in due:
+        waiting += cards
+        brought.append(min(waiting, room))
+        waiting -= brought[-1]
+    return brought

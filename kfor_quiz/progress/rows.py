@@ -131,12 +131,13 @@ class ForecastBar:
 
 @dataclass(frozen=True)
 class ForecastRow:
-    """The cards that come back on each of the next days; `most` is the highest bar, `total` all of them."""
+    """The cards of each of the next days; `most` is the highest bar. `total` become due in them, of which `left` wait longer."""
 
     bars: tuple[ForecastBar, ...]
     width: int
     most: int
     total: int
+    left: int
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from kfor_quiz.engine.daily import (
     next_card,
     plan_today,
     seconds_for_card,
+    spread_over,
     time_spent,
 )
 
@@ -186,3 +187,11 @@ def test_the_cards_left_of_a_day_never_grow_for_somebody_who_is_quick_however_fo
         else:
             waiting[shown.fact] = Waiting(shown.fact, 1, is_core=True, is_learning=is_learning, due_at=NOW + 10 * MINUTE)
     assert all(later <= earlier for earlier, later in pairwise(counts))
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 20)), max_size=30))
+def test_what_is_spread_never_overfills_a_day_nor_leaves_room_while_something_waits(days: list[tuple[int, int]]) -> None:
+    brought = spread_over(days)
+    for place, (cards, (_, room)) in enumerate(zip(brought, days, strict=True)):
+        waiting = sum(due for due, _ in days[: place + 1]) - sum(brought[:place])
+        assert cards == min(waiting, room)

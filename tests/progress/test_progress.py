@@ -10,9 +10,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack, Question
+from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.engine.questions import Kind
 from kfor_quiz.engine.scheduling import Rating
 from kfor_quiz.memory.models import Card, Review
+from kfor_quiz.memory.plans import KEY, StudyPlan, write_plan
 from kfor_quiz.memory.selectors.recall import read_correction, read_recall
 from kfor_quiz.memory.services.undoing import undo_review
 from kfor_quiz.progress.selectors.days import forecast_row, study_row
@@ -181,6 +183,16 @@ def test_an_answer_about_several_facts_took_its_time_once_and_no_night(learner: 
     assert study_row(learner, TODAY).minutes == 2 + 5
 
 
+def test_the_forecast_spreads_what_does_not_fit_into_a_day_and_steps_over_a_pause(learner: User, pack: Pack) -> None:
+    for number in range(8):
+        rate(learner, fact(number), Rating.EASY, at=NOW - 90 * DAY)
+    pause = Pause(TODAY + DAY, TODAY + 2 * DAY)
+    learner.remember(**{KEY: write_plan(StudyPlan(minutes=1, pauses=(pause,)))})  # six cards at the pace of everybody
+    forecast = forecast_row(learner, TODAY)
+    assert [bar.cards for bar in forecast.bars[:5]] == [6, 0, 0, 2, 0]
+    assert (forecast.total, forecast.left) == (8, 0)
+
+
 def test_the_forecast_holds_only_what_a_card_can_ask(learner: User, pack: Pack) -> None:
     rate(learner, fact(0), Rating.EASY)
     assert forecast_row(learner, TODAY).total == 1
@@ -241,5 +253,5 @@ def test_it_takes_as_many_queries_however_much_was_done(
     for number in range(1, 7):
         rate(learner, fact(number - 1), at=NOW - 20 * number * DAY)
         if number in {1, 6}:
-            with django_assert_num_queries(15):
+            with django_assert_num_queries(16):
                 assert browser.get(PROGRESS).status_code == 200

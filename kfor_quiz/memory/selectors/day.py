@@ -69,7 +69,7 @@ def read_day(*, learner: User, now: dt.datetime) -> Day:
     rated = Review.objects.of(learner).counting().filter(source=Source.FLASHCARD).order_by("-at", "-pk")
     done = list(rated.filter(study_day=day).values_list("card__fact", "card__fact__topic", "seconds"))
     seconds, turn = sum(min(taken, LONGEST_COUNTED) for _, _, taken in done), len(done)
-    pace = seconds_for_card(list(rated.filter(study_day__lt=day).values_list("seconds", flat=True)[:PACE_OF]))
+    pace = read_pace(learner, day)
     spent = time_spent(seconds, cards=turn, pace=pace)
     room = cards_in(plan.seconds_on(day) - spent, pace)
     cards = askable_cards(learner)
@@ -81,6 +81,12 @@ def read_day(*, learner: User, now: dt.datetime) -> Day:
     left = cards.due(day).exclude(fact__in=[one.fact for one in (*today.steps, *today.due)]).count()
     more_fits = plan_today(waiting, room=room + cards_in(MORE_SECONDS, pace), seed=seed, most_new=most_new).count > today.count
     return Day(day, plan, today, left, pace, turn, seconds, spent, last, more_fits)
+
+
+def read_pace(learner: User, day: dt.date) -> float:
+    """The seconds that a card takes the learner, by those of the days before. One query."""
+    rated = Review.objects.of(learner).counting().filter(source=Source.FLASHCARD, study_day__lt=day).order_by("-at", "-pk")
+    return seconds_for_card(list(rated.values_list("seconds", flat=True)[:PACE_OF]))
 
 
 def _count_begun(learner: User, day: dt.date) -> int:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from django.db.models import Case, Count, Max, When
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.engine.daily import cards_in, spread_over
 from kfor_quiz.engine.study_days import DAY, StudyDay, calendar, count_kept_up
 from kfor_quiz.memory.models import Review
 from kfor_quiz.memory.models.reviews import ReviewQuerySet
 from kfor_quiz.memory.plans import read_plan
-from kfor_quiz.memory.selectors.day import askable_cards
+from kfor_quiz.memory.selectors.day import askable_cards, read_pace
 from kfor_quiz.progress.rows import DayCell, ForecastBar, ForecastRow, MonthLabel, StudiedRow, StudyRow
 from kfor_quiz.progress.wording import day_words
 
@@ -77,16 +78,23 @@ def _minutes(seconds: float) -> int:
 
 
 def forecast_row(learner: User, today: dt.date) -> ForecastRow:
-    """The cards that come back on each of the next thirty days; what is overdue stands at today. One query."""
+    """The cards that come back on each of the next thirty days, as many as fit into the learner's minutes: what is overdue or does
+    not fit waits for the next day without a pause. Two queries.
+    """
     last = today + (FORECAST_DAYS - 1) * DAY
-    due = askable_cards(learner).due(last).order_by().values_list("due_on").annotate(cards=Count("pk"))
-    counts = Counter[dt.date]()
-    for day, cards in due:
-        counts[max(day or today, today)] += cards
+    rows = askable_cards(learner).due(last).order_by().values_list("due_on").annotate(cards=Count("pk"))
+    due = Counter[dt.date]()
+    for day, cards in rows:
+        due[max(day or today, today)] += cards
+    plan, pace = read_plan(learner), read_pace(learner, today)
     days = [today + number * DAY for number in range(FORECAST_DAYS)]
-    most = max(counts.values(), default=0)
-    bars = tuple(ForecastBar(day, counts[day], BAR * number, _height(counts[day], most)) for number, day in enumerate(days))
-    return ForecastRow(bars, BAR * FORECAST_DAYS, most, counts.total())
+    brought = spread_over((due[day], 0 if plan.pause_on(day) else cards_in(plan.seconds_on(day), pace)) for day in days)
+    most = max(brought)
+    bars = (
+        ForecastBar(day, cards, BAR * number, _height(cards, most))
+        for number, (day, cards) in enumerate(zip(days, brought, strict=True))
+    )
+    return ForecastRow(tuple(bars), BAR * FORECAST_DAYS, most, due.total(), due.total() - sum(brought))
 
 
 def _height(cards: int, most: int) -> int:
