@@ -9,6 +9,7 @@ from kfor_quiz.engine.facts import Hedge
 from kfor_quiz.engine.language import Language
 from kfor_quiz.engine.lint import Flaw
 from kfor_quiz.engine.questions import AcceptedAnswer, Kind
+from kfor_quiz.engine.scoring import verdict_of
 
 # The names that the linter gives to flaws, for translators.
 FLAW_NAMES = frozenset(
@@ -115,6 +116,5 @@ def _typing_hint(accepted: AcceptedAnswer, asks: str) -> str:
 
 def verdict_word(score: float) -> str:
     """The verdict alone, as every page says it."""
-    if score == 1:
-        return _("Right")
-    return _("Partly right") if score > 0 else _("Not quite")
+    words = {"right": _("Right"), "partly": _("Partly right"), "wrong": _("Not quite")}
+    return words[verdict_of(score)]

@@ -23,6 +23,12 @@ def rate_outcome(outcome: float, kind: Kind, *, is_new: bool, is_slow: bool) -> 
     return Rating.EASY if is_new and kind in RECALL_KINDS else Rating.GOOD
 
 
+def propose_rating(outcome: float, kind: Kind, *, is_new: bool, has_four: bool) -> Rating:
+    """The rating of a flashcard that grading proposes; of two, remembering stands for all that was recalled."""
+    rating = rate_outcome(outcome, kind, is_new=is_new, is_slow=False)
+    return rating if has_four or rating is Rating.AGAIN else Rating.GOOD
+
+
 def slow_from(seconds: list[float]) -> float | None:
     """From how many seconds on a right answer is slow: the slowest tenth of one learner's own to one kind; None for too few."""
     if len(seconds) < ENOUGH_TIMES:

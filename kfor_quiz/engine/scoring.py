@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from kfor_quiz.engine.arranging import score_order, score_pairs, score_recall
 from kfor_quiz.engine.dates import FactDate, Precision, read_date
@@ -13,6 +14,8 @@ from kfor_quiz.engine.questions import CHOICE_KINDS, AcceptedAnswer, Answer, Kin
 from kfor_quiz.engine.spelling import forgivably_close
 
 NEAR_NUMBER = 0.05
+Verdict = Literal["right", "partly", "wrong"]
+
 MOST_CHARACTERS = 200
 MOST_LINES = 20
 
@@ -73,6 +76,13 @@ def grade(question: Gradable, answer: Answer, lexicon: Lexicon) -> Grading:
     if question.kind is Kind.RECALL_LIST:
         return _grade_recall(question, answer, lexicon)
     return _grade_typed(question, answer, lexicon)
+
+
+def verdict_of(score: float) -> Verdict:
+    """What a score of 0 to 1 is called."""
+    if score == 1:
+        return "right"
+    return "partly" if score > 0 else "wrong"
 
 
 def _keys(answer: Answer) -> list[str]:

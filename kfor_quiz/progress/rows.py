@@ -64,7 +64,6 @@ class RecalledSegment:
 class RecalledParagraph:
     """A paragraph of the briefing, with what is recalled of its facts; None where it holds none."""
 
-    key: str
     segments: tuple[RecalledSegment, ...]
     recall: RecallRow | None
 
@@ -215,7 +214,6 @@ class ExamRow:
     """An exam that was taken: what it brought, and what was expected when it began."""
 
     uuid: uuid.UUID
-    title: str
     finished_at: dt.datetime
     points: float
     length: int

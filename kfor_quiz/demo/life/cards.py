@@ -9,7 +9,7 @@ from kfor_quiz.demo.life.planning import confused_with, move_on, plan_day
 from kfor_quiz.demo.life.student import Student, later
 from kfor_quiz.demo.rows import Item, StudyFact
 from kfor_quiz.engine.daily import Rated, next_card
-from kfor_quiz.engine.rating import rate_outcome
+from kfor_quiz.engine.rating import propose_rating
 from kfor_quiz.engine.scheduling import Rating
 from kfor_quiz.engine.scoring import grade
 from kfor_quiz.memory.models import Card, Review, Undo
@@ -66,8 +66,7 @@ def _rating(student: Student, card: Card, item: Item, outcome: float | None, *, 
     """What the app proposes where something was typed, else the person's own word."""
     has_four = student.plan.has_four_ratings
     if outcome is not None:
-        proposed = rate_outcome(outcome, item.kind, is_new=card.memory is None, is_slow=False)
-        return proposed if has_four or proposed is Rating.AGAIN else Rating.GOOD
+        return propose_rating(outcome, item.kind, is_new=card.memory is None, has_four=has_four)
     if not is_recalled:
         return Rating.AGAIN
     feeling = student.rng.random() if has_four else 1.0

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kfor_quiz.bank.models.facts import Importance
 from kfor_quiz.demo.life.answers import answer_to
 from kfor_quiz.demo.life.student import Student
 from kfor_quiz.demo.rows import Item
@@ -64,10 +65,12 @@ def _with_priority(candidate: Candidate, priorities: Iterable[Priority]) -> Cand
 
 
 def _is_in(item: Item, plan: Plan) -> bool:
+    """Whether a question is one of the plan's: as `pool_questions` says."""
     pool, question = plan.pool, item.version.question
     return (
         (not pool.topics or question.topic.key in pool.topics)
         and (not pool.fact_kinds or (question.fact is not None and question.fact.kind in pool.fact_kinds))
+        and (not pool.core_only or question.importance == Importance.CORE)
         and (not pool.kinds or item.kind in pool.kinds)
     )
 

@@ -20,8 +20,9 @@ from kfor_quiz.engine.daily import Rated
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.pauses import shift_due
 from kfor_quiz.engine.questions import RECALL_KINDS, Kind
-from kfor_quiz.engine.rating import rate_outcome
+from kfor_quiz.engine.rating import propose_rating
 from kfor_quiz.engine.scheduling import Memory, Rating, Source, preview
+from kfor_quiz.engine.scoring import verdict_of
 from kfor_quiz.memory.models import Card
 from kfor_quiz.memory.plans import StudyPlan, read_plan
 from kfor_quiz.memory.rows import BackRow, FrontOptionRow, FrontRow, RatingRow
@@ -144,7 +145,7 @@ def back_row(front: Front, shown: FrontRow, *, learner: User, outcome: float | N
         front=shown,
         given=next((one.text for one in shown.options if one.is_chosen), shown.typed.strip()),
         right=_right(front),
-        verdict="" if outcome is None else "right" if outcome == 1 else "partly" if outcome > 0 else "wrong",
+        verdict="" if outcome is None else verdict_of(outcome),
         word="" if outcome is None else verdict_word(outcome),
         told=told_row(front.told, page, front.fact.pack.key, is_in_paragraph=front.card.is_leech or bool(before)),
         before=before.statement if before else "",
@@ -163,11 +164,10 @@ def _right(front: Front) -> str:
 
 
 def _proposed(front: Front, outcome: float | None, plan: StudyPlan) -> Rating:
-    """The rating that grading proposes, or remembering where nothing was typed; one of those that the learner may give."""
+    """The rating that grading proposes, or remembering where nothing was typed."""
     if outcome is None:
         return Rating.GOOD
-    rating = rate_outcome(outcome, front.kind, is_new=front.card.memory is None, is_slow=False)
-    return rating if plan.has_four_ratings or rating is Rating.AGAIN else Rating.GOOD
+    return propose_rating(outcome, front.kind, is_new=front.card.memory is None, has_four=plan.has_four_ratings)
 
 
 def _ratings(front: Front, plan: StudyPlan, proposed: Rating, *, day: dt.date, now: dt.datetime) -> tuple[RatingRow, ...]:

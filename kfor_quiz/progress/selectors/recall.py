@@ -71,7 +71,7 @@ def recalled_paragraphs(page: BriefingPage, recall: Recall, *, pack: str) -> tup
 def _paragraph(row: ParagraphRow, facts: Mapping[str, int], recall: Recall) -> RecalledParagraph:
     held = dict.fromkeys(facts[key] for segment in row.segments for key in segment.facts if key in facts)
     segments = tuple(_segment(segment, facts, recall) for segment in row.segments)
-    return RecalledParagraph(row.key, segments, recall_row(recall, held, title="", url="") if held else None)
+    return RecalledParagraph(segments, recall_row(recall, held, title="", url="") if held else None)
 
 
 def _segment(segment: Segment, facts: Mapping[str, int], recall: Recall) -> RecalledSegment:

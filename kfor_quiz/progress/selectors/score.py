@@ -68,4 +68,4 @@ def _bar(x: int, expected: Expected, points: float | None) -> ScoreBar:
 
 def _exam_row(attempt: Attempt, expected: Expected) -> ExamRow:
     finished_at = attempt.finished_at or attempt.started_at
-    return ExamRow(attempt.uuid, attempt.title, finished_at, attempt.score, attempt.length, expected)
+    return ExamRow(attempt.uuid, finished_at, attempt.score, attempt.length, expected)

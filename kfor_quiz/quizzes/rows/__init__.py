@@ -14,7 +14,7 @@ from kfor_quiz.quizzes.rows.answers import (
     Typed,
 )
 from kfor_quiz.quizzes.rows.exams import ChanceRow, ClockRow, ExamRow, OverviewRow, PlaceRow
-from kfor_quiz.quizzes.rows.questions import CertaintyRow, GradedRow, LeftRow, OptionRow, QuestionRow, SegmentRow, Verdict
+from kfor_quiz.quizzes.rows.questions import CertaintyRow, GradedRow, LeftRow, OptionRow, QuestionRow, SegmentRow, ShownVerdict
 from kfor_quiz.quizzes.rows.results import AttemptRow, CalibrationRow, QuizRow, ResultRow, TopicScoreRow
 
 __all__ = [
@@ -43,7 +43,7 @@ __all__ = [
     "RecalledRow",
     "ResultRow",
     "SegmentRow",
+    "ShownVerdict",
     "TopicScoreRow",
     "Typed",
-    "Verdict",
 ]

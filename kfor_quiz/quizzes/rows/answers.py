@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kfor_quiz.bank.selectors.told import ToldRow
-from kfor_quiz.quizzes.rows.questions import SegmentRow, Verdict
+from kfor_quiz.quizzes.rows.questions import SegmentRow, ShownVerdict
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class FeedbackRow:
     kind: str
     stem: str
     score: float
-    verdict: Verdict
+    verdict: ShownVerdict
     word: str
     heading: str
     given: Given

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kfor_quiz.engine.questions import Kind
+from kfor_quiz.engine.scoring import Verdict
 
-Verdict = Literal["right", "partly", "wrong", "open"]
+ShownVerdict = Verdict | Literal["open"]
 
 # Kinds that are answered in the same way as others; the rest have a template of their own.
 INPUTS = {
@@ -35,7 +36,7 @@ class SegmentRow:
     """One place of the progress bar. One is saved whose answer does not count yet."""
 
     position: int
-    state: Verdict | Literal["now", "saved"]
+    state: ShownVerdict | Literal["now", "saved"]
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from kfor_quiz.bank.selectors.told import Pages, pages_of, told_row
 from kfor_quiz.bank.wording import verdict_word
 from kfor_quiz.engine.language import LANGUAGES
 from kfor_quiz.engine.questions import Answer
+from kfor_quiz.engine.scoring import verdict_of
 from kfor_quiz.quizzes.misses import describe_miss
 from kfor_quiz.quizzes.models import Slot
 from kfor_quiz.quizzes.rows import FeedbackRow, GradedRow, SegmentRow
 from kfor_quiz.quizzes.selectors.given import Telling, given_row
-from kfor_quiz.quizzes.selectors.pages import Place, segments_of, shown_options, verdict_of
+from kfor_quiz.quizzes.selectors.pages import Place, segments_of, shown_options
 from kfor_quiz.quizzes.wording import certainty_word, verdict_heading
 
 

@@ -14,9 +14,10 @@ from kfor_quiz.bank.selectors.contents import attach_contents
 from kfor_quiz.bank.wording import input_hint
 from kfor_quiz.engine.calibration import Certainty
 from kfor_quiz.engine.questions import Answer, Kind
+from kfor_quiz.engine.scoring import verdict_of
 from kfor_quiz.quizzes.models import Attempt, Slot
 from kfor_quiz.quizzes.models.attempts import SlotQuerySet
-from kfor_quiz.quizzes.rows import CertaintyRow, GradedRow, LeftRow, OptionRow, QuestionRow, SegmentRow, Verdict
+from kfor_quiz.quizzes.rows import CertaintyRow, GradedRow, LeftRow, OptionRow, QuestionRow, SegmentRow, ShownVerdict
 from kfor_quiz.quizzes.wording import certainty_word
 
 HIGHEST_POSITION = 32_767  # what the column holds; an address may name any number
@@ -152,13 +153,7 @@ def segments_of(places: list[Place], *, now: int | None = None) -> tuple[Segment
     return tuple(SegmentRow(place.position, "now" if place.position == now else _state(place)) for place in places)
 
 
-def _state(place: Place) -> Verdict | Literal["saved"]:
+def _state(place: Place) -> ShownVerdict | Literal["saved"]:
     if place.score is not None:
         return verdict_of(place.score)
     return "saved" if place.is_drafted else "open"
-
-
-def verdict_of(score: float) -> Verdict:
-    if score == 1:
-        return "right"
-    return "partly" if score > 0 else "wrong"
