@@ -52,6 +52,8 @@ def test_a_whole_session_by_keyboard_with_undo_at_its_end(signed_in: SignedIn) -
         page.keyboard.press("Enter")
         expect_back(page)
         expect(page.locator("[data-stem]")).to_be_focused()
+        page.keyboard.press("Enter")  # nothing was typed, so nothing is proposed
+        expect_back(page)
         if number == 2:
             spend_the_minute()
         page.keyboard.press("4")

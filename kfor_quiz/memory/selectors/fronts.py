@@ -163,14 +163,14 @@ def _right(front: Front) -> str:
     return right_answer(accepted, asks=front.version.asks, language=language)
 
 
-def _proposed(front: Front, outcome: float | None, plan: StudyPlan) -> Rating:
-    """The rating that grading proposes, or remembering where nothing was typed."""
+def _proposed(front: Front, outcome: float | None, plan: StudyPlan) -> Rating | None:
+    """The rating that grading proposes; None where there is nothing to grade, for then only the learner knows."""
     if outcome is None:
-        return Rating.GOOD
+        return None
     return propose_rating(outcome, front.kind, is_new=front.card.memory is None, has_four=plan.has_four_ratings)
 
 
-def _ratings(front: Front, plan: StudyPlan, proposed: Rating, *, day: dt.date, now: dt.datetime) -> tuple[RatingRow, ...]:
+def _ratings(front: Front, plan: StudyPlan, proposed: Rating | None, *, day: dt.date, now: dt.datetime) -> tuple[RatingRow, ...]:
     after = preview(front.card.memory, at=now, day=day, source=Source.FLASHCARD, scheduling=front.card.scheduling(plan.retention))
     return tuple(
         RatingRow(
