@@ -13,9 +13,9 @@ from kfor_quiz.engine.matching import matches
 from kfor_quiz.engine.questions import CHOICE_KINDS, AcceptedAnswer, Answer, Kind
 from kfor_quiz.engine.spelling import forgivably_close
 
-NEAR_NUMBER = 0.05
 Verdict = Literal["right", "partly", "wrong"]
 
+NEAR_NUMBER = 0.05
 MOST_CHARACTERS = 200
 MOST_LINES = 20
 

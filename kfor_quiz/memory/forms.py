@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LONGEST_TYPED = 2_000
-LOWEST_PERCENT, HIGHEST_PERCENT = math.ceil(100 * LOWEST_RETENTION), math.floor(100 * HIGHEST_RETENTION)
 
 
 def read_shown(data: QueryDict) -> Shown | None:
@@ -74,27 +73,27 @@ def _one_sentence(sentence: "StrOrPromise") -> "dict[str, StrOrPromise]":
     return dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
 
 
-NO_DATE = _one_sentence(_("Enter a date, such as 2027-03-31."))
+def day_field(label: "StrOrPromise", **options: Any) -> forms.DateField:
+    """The field of a day."""
+    widget, words = forms.DateInput(attrs={"type": "date"}), _one_sentence(_("Enter a date, such as 2027-03-31."))
+    return forms.DateField(label=label, widget=widget, error_messages=words, **options)
+
+
+def _number_field(label: "StrOrPromise", sentence: "StrOrPromise", least: int, most: int, **options: Any) -> forms.IntegerField:
+    """The field of a whole number; the sentence says what to enter, from {least} to {most}."""
+    words = _one_sentence(format_lazy(sentence, least=least, most=most))
+    return forms.IntegerField(label=label, min_value=least, max_value=most, error_messages=words, **options)
 
 
 class PlanForm(forms.Form):
     """How somebody wants to study. Without a day of an exam there is none."""
 
-    minutes = forms.IntegerField(
-        label=_("Minutes a day"),
-        min_value=FEWEST_MINUTES,
-        max_value=MOST_MINUTES,
-        error_messages=_one_sentence(
-            format_lazy(_("Enter whole minutes from {fewest} to {most}."), fewest=FEWEST_MINUTES, most=MOST_MINUTES)
-        ),
-    )
-    retention = forms.IntegerField(
-        label=_("Recall wanted, in percent"),
-        min_value=LOWEST_PERCENT,
-        max_value=HIGHEST_PERCENT,
-        error_messages=_one_sentence(
-            format_lazy(_("Enter whole percents from {lowest} to {highest}."), lowest=LOWEST_PERCENT, highest=HIGHEST_PERCENT)
-        ),
+    minutes = _number_field(_("Minutes a day"), _("Enter whole minutes from {least} to {most}."), FEWEST_MINUTES, MOST_MINUTES)
+    retention = _number_field(
+        _("Recall wanted, in percent"),
+        _("Enter whole percents from {least} to {most}."),
+        math.ceil(100 * LOWEST_RETENTION),
+        math.floor(100 * HIGHEST_RETENTION),
         help_text=_("Cards come back when the chance that you still know them has fallen to this. Higher means more cards a day."),
     )
     four_ratings = forms.BooleanField(
@@ -102,11 +101,9 @@ class PlanForm(forms.Form):
         required=False,
         help_text=_("Forgot, hard, good, easy instead of forgot and remembered."),
     )
-    exam_on = forms.DateField(
-        label=_("Day of an exam (optional)"),
+    exam_on = day_field(
+        _("Day of an exam (optional)"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages=NO_DATE,
         help_text=_("Until then, each day brings the cards that add most to what you know on that day."),
     )
 
@@ -136,8 +133,8 @@ class PlanForm(forms.Form):
 class PauseForm(forms.Form):
     """Leave, to come or passed: from one day to another, both included."""
 
-    first = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}), error_messages=NO_DATE)
-    last = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}), error_messages=NO_DATE)
+    first = day_field(_("First day"))
+    last = day_field(_("Last day"))
 
     def __init__(self, *args: Any, learner: User, today: dt.date, **options: Any) -> None:
         self.pauses, self.today = read_plan(learner).pauses, today

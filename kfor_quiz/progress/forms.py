@@ -6,16 +6,14 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kfor_quiz.memory.forms import NO_DATE
+from kfor_quiz.memory.forms import day_field
 from kfor_quiz.memory.plans import LONGEST_AHEAD
 
 
 class WhenForm(forms.Form):
     """The day of an exam to look ahead to."""
 
-    on = forms.DateField(
-        label=_("Day of the exam"), required=False, widget=forms.DateInput(attrs={"type": "date"}), error_messages=NO_DATE
-    )
+    on = day_field(_("Day of the exam"), required=False)
 
     def __init__(self, data: object, *, today: dt.date, exam_on: dt.date | None) -> None:
         self.today, self.exam_on = today, exam_on

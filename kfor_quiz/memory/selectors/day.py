@@ -156,7 +156,7 @@ def day_row(day: Day) -> DayRow:
     return DayRow(
         due=due,
         new=new,
-        minutes=max(1, round(cards * day.pace / 60)),
+        minutes=max(min(cards, 1), round(cards * day.pace / 60)),
         waiting=day.waiting,
         days=1 + days_to_clear(day.waiting, cards_in(60 * day.plan.minutes, day.pace)),
         rated=day.turn,

@@ -52,14 +52,12 @@ def fading_rows(recall: Recall) -> tuple[FadingRow, ...]:
     """The studied facts that are recalled least, the least first, as far as they have faded. One query, none where nothing has."""
     faded = sorted((chance, fact) for fact, chance in recall.chances.items() if chance < FADED_BELOW)[:MOST_FADING]
     facts = Fact.objects.current().select_related("pack", "current_version__passage__topic").in_bulk([fact for _, fact in faded])
-    return tuple(_fading_row(facts[number], chance) for chance, number in faded if number in facts)
-
-
-def _fading_row(fact: Fact, chance: float) -> FadingRow:
-    version = fact.current_version
-    if version is None:
-        raise ValueError("a fact without a version is not current")
-    return FadingRow(version.statement, recall_words(chance), sentence_url(fact.pack.key, version.passage.topic.key, fact.key))
+    told = ((fact, fact.current_version, chance) for chance, number in faded if (fact := facts.get(number)))
+    return tuple(
+        FadingRow(version.statement, recall_words(chance), sentence_url(fact.pack.key, version.passage.topic.key, fact.key))
+        for fact, version, chance in told
+        if version
+    )
 
 
 def recalled_paragraphs(page: BriefingPage, recall: Recall, *, pack: str) -> tuple[RecalledParagraph, ...]:
