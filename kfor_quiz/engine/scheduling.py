@@ -5,7 +5,7 @@ The scheduler is given study days and not moments: Anki counts days too, and a d
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
@@ -111,14 +111,6 @@ def review(memory: Memory | None, seen: Review, scheduling: Scheduling) -> Memor
     if memory and seen.is_weak and seen.rating is not Rating.AGAIN and day < memory.due_on:
         return memory
     return preview(memory, at=seen.at, day=day, source=seen.source, scheduling=scheduling)[seen.rating]
-
-
-def replay(reviews: Iterable[Review], scheduling: Scheduling) -> Memory | None:
-    """The memory after all these reviews, in their order; None after none."""
-    memory = None
-    for one in reviews:
-        memory = review(memory, one, scheduling)
-    return memory
 
 
 def preview(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from collections.abc import Iterable
 from itertools import pairwise
 
 import fsrs
@@ -19,7 +20,6 @@ from kfor_quiz.engine.scheduling import (
     Scheduling,
     Source,
     preview,
-    replay,
     retrievability,
     review,
 )
@@ -53,6 +53,14 @@ def test_a_new_flashcard_goes_through_its_steps() -> None:
     second = review(first, seen(Rating.GOOD), PLAIN)
     assert (second.phase, second.due_at, second.interval) == (Phase.REVIEW, None, 2)
     assert second.due_on == DAY + dt.timedelta(days=2)
+
+
+def replay(reviews: Iterable[Review], scheduling: Scheduling) -> Memory | None:
+    """The memory after all these reviews, in their order; None after none."""
+    memory = None
+    for one in reviews:
+        memory = review(memory, one, scheduling)
+    return memory
 
 
 def test_an_answer_in_a_quiz_knows_no_steps() -> None:
