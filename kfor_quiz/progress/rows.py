@@ -93,19 +93,19 @@ class StudiedRow:
 
     day: dt.date
     reviews: int
-    minutes: int
+    time: str
 
 
 @dataclass(frozen=True)
 class StudyRow:
-    """The calendar of study days. `kept_up` counts the days in a row; `days` and `minutes` are those of the last seven days."""
+    """The calendar of study days. `kept_up` counts the days in a row; `days` and `time` are those of the last seven days."""
 
     cells: tuple[DayCell, ...]
     months: tuple[MonthLabel, ...]
     width: int
     studied: tuple[StudiedRow, ...]
     days: int
-    minutes: int
+    time: str
     kept_up: int
 
     @property

@@ -12,9 +12,15 @@ def recall_words(chance: float) -> str:
     return _("%(percent)d %%") % {"percent": round(100 * chance)}
 
 
-def day_words(day: dt.date, reviews: int, minutes: int) -> str:
+def time_words(seconds: float) -> str:
+    """How long somebody studied."""
+    minutes = round(seconds / 60)
+    return _("%(minutes)d min") % {"minutes": minutes} if minutes else _("under a minute")
+
+
+def day_words(day: dt.date, reviews: int, seconds: float) -> str:
     """What was done on a day."""
     words = ngettext("%(day)s: %(reviews)d review, %(time)s", "%(day)s: %(reviews)d reviews, %(time)s", reviews)
     nothing = _("%(day)s: nothing")
-    time = _("%(minutes)d min") % {"minutes": minutes} if minutes else _("under a minute")
-    return (words if reviews else nothing) % {"day": date_format(day, "DATE_FORMAT"), "reviews": reviews, "time": time}
+    named = {"day": date_format(day, "DATE_FORMAT"), "reviews": reviews, "time": time_words(seconds)}
+    return (words if reviews else nothing) % named

@@ -180,7 +180,7 @@ def test_an_answer_about_several_facts_took_its_time_once_and_no_night(learner: 
     late.slots.update(shown_at=NOW - DAY)
     record(late, 1)
     assert Review.objects.count() > 2
-    assert study_row(learner, TODAY).minutes == 2 + 5
+    assert study_row(learner, TODAY).time == "7 min"
 
 
 def test_the_forecast_spreads_what_does_not_fit_into_a_day_and_steps_over_a_pause(learner: User, pack: Pack) -> None:

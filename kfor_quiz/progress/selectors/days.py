@@ -14,7 +14,7 @@ from kfor_quiz.memory.models.reviews import ReviewQuerySet
 from kfor_quiz.memory.plans import read_plan
 from kfor_quiz.memory.selectors.day import askable_cards, read_pace
 from kfor_quiz.progress.rows import DayCell, ForecastBar, ForecastRow, MonthLabel, StudiedRow, StudyRow
-from kfor_quiz.progress.wording import day_words
+from kfor_quiz.progress.wording import day_words, time_words
 
 WEEKS = 26
 FORECAST_DAYS = 30
@@ -37,7 +37,7 @@ def study_row(learner: User, today: dt.date, *, weeks: int = WEEKS) -> StudyRow:
         width=SQUARE * len(drawn),
         studied=tuple(_studied_row(day) for week in reversed(drawn) for day in reversed(week) if day.reviews),
         days=sum(day.reviews > 0 for day in last),
-        minutes=_minutes(sum(day.seconds for day in last)),
+        time=time_words(sum(day.seconds for day in last)),
         kept_up=count_kept_up(studied.keys(), today=today, excused=excused),
     )
 
@@ -58,7 +58,7 @@ def _studied(reviews: ReviewQuerySet) -> dict[dt.date, tuple[int, float]]:
 
 
 def _cell(day: StudyDay, column: int, row: int) -> DayCell:
-    words = day_words(day.day, day.reviews, _minutes(day.seconds))
+    words = day_words(day.day, day.reviews, day.seconds)
     return DayCell(day.day, SQUARE * column, MONTHS + SQUARE * row, day.shade, words)
 
 
@@ -70,11 +70,7 @@ def _months(weeks: list[list[StudyDay]]) -> Iterator[MonthLabel]:
 
 
 def _studied_row(day: StudyDay) -> StudiedRow:
-    return StudiedRow(day.day, day.reviews, _minutes(day.seconds))
-
-
-def _minutes(seconds: float) -> int:
-    return round(seconds / 60)
+    return StudiedRow(day.day, day.reviews, time_words(day.seconds))
 
 
 def forecast_row(learner: User, today: dt.date) -> ForecastRow:
