@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import astuple, replace
 from statistics import fmean
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -17,7 +18,7 @@ from kfor_quiz.demo.life.answers import answer_to
 from kfor_quiz.demo.life.exams import predict
 from kfor_quiz.demo.life.planning import plan_day
 from kfor_quiz.demo.life.roster import Character
-from kfor_quiz.demo.life.sitting import start
+from kfor_quiz.demo.life.sitting import is_in, start
 from kfor_quiz.demo.life.student import Student
 from kfor_quiz.demo.life.units import list_places, list_staff, list_units
 from kfor_quiz.demo.life.year import live
@@ -35,7 +36,8 @@ from kfor_quiz.memory.selectors.day import read_day
 from kfor_quiz.memory.services.rebuilding import rebuild_cards
 from kfor_quiz.memory.services.recording import slow_times
 from kfor_quiz.quizzes.models import Attempt, Mode
-from kfor_quiz.quizzes.plans import plan_exam
+from kfor_quiz.quizzes.plans import Pool, plan_exam
+from kfor_quiz.quizzes.selectors.candidates import pool_questions
 from kfor_quiz.quizzes.selectors.predicting import predict_questions
 from kfor_quiz.quizzes.services.rebuilding import rebuild_attempts
 from kfor_quiz.quizzes.services.remembering import remember_earlier_answers
@@ -107,6 +109,17 @@ def test_the_app_would_have_chosen_the_same_cards_weeks_later(bank: Bank, plan: 
     chosen = read_day(learner=student.user, now=later).today
     assert chosen.count > 0
     assert plan_day(student, later) == chosen
+
+
+@pytest.mark.parametrize(
+    "narrow", [{}, {"topics": ("stations",)}, {"fact_kinds": ("event",)}, {"kinds": (Kind.SINGLE_CHOICE,)}, {"core_only": True}]
+)
+def test_the_app_would_draw_from_the_same_questions(bank: Bank, narrow: dict[str, Any]) -> None:
+    pool = Pool(bank.packs[0], **narrow)
+    drawn = {item.version.pk for item in bank.items_of(pool.pack) if is_in(item, pool)}
+    assert drawn == set(pool_questions(pool).values_list("current_version", flat=True))
+    assert drawn
+    assert (drawn == {item.version.pk for item in bank.items_of(pool.pack)}) == (not narrow)
 
 
 def test_the_app_would_expect_the_same_points_of_an_exam(bank: Bank) -> None:

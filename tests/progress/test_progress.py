@@ -19,10 +19,12 @@ from kfor_quiz.memory.selectors.recall import read_correction, read_recall
 from kfor_quiz.memory.services.undoing import undo_review
 from kfor_quiz.progress.selectors.days import forecast_row, study_row
 from kfor_quiz.progress.selectors.retention import WEEKS, retention_chart
+from kfor_quiz.progress.selectors.score import score_rows
 from kfor_quiz.quizzes.models import Attempt
 from kfor_quiz.quizzes.plans import plan_exam
 from kfor_quiz.quizzes.services.attempts import start_planned
 from kfor_quiz.quizzes.services.submitting import submit_attempt
+from tests.bank.packs import lighthouse, load, rebuild
 from tests.factories import UserFactory
 from tests.memory.cards import DAY, fact, rate
 from tests.quizzes.answers import ask, finish, record
@@ -160,6 +162,20 @@ def test_the_forecast_counts_each_card_once_and_what_is_overdue_today(learner: U
     assert [(bar.day, bar.cards) for bar in forecast.bars if bar.cards] == [(TODAY, 3), (TODAY + 5 * DAY, 1)]
     assert (len(forecast.bars), forecast.total, forecast.most) == (30, 4, 3)
     assert (forecast.bars[0].height, forecast.bars[5].height) == (100, 33)
+
+
+def test_many_exams_of_one_pack_do_not_hide_that_of_another(learner: User, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kfor_quiz.progress.selectors.score.EXAMS", 2)
+    exam = start_planned(learner=learner, plan=plan_exam(pack), now=NOW - 90 * DAY).attempt
+    submit_attempt(attempt=exam, now=NOW - 90 * DAY)
+    rate(learner, fact(0), at=NOW - 90 * DAY)
+    other, _, _ = load(rebuild(lighthouse(), key="other-lighthouse"))
+    later = (start_planned(learner=learner, plan=plan_exam(other), now=NOW - days * DAY).attempt for days in range(12, 0, -1))
+    for attempt in later:
+        submit_attempt(attempt=attempt, now=attempt.started_at)
+    rows = {row.pack: row for row in score_rows(learner, read_recall(learner, TODAY), later=None)}
+    assert [one.uuid for one in rows[pack.key].exams] == [exam.uuid]
+    assert [one.finished_at for one in rows[other.key].exams] == [NOW - days * DAY for days in (1, 2)]
 
 
 def test_the_calendar_counts_reviews_from_both_sides(learner: User, attempt: Attempt) -> None:

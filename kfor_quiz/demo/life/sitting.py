@@ -19,7 +19,7 @@ from kfor_quiz.memory.models import Review
 from kfor_quiz.memory.services.cards import advance
 from kfor_quiz.memory.services.recording import Answered, reviews_of
 from kfor_quiz.quizzes.models import Attempt, Mode, Response, Slot
-from kfor_quiz.quizzes.plans import Plan
+from kfor_quiz.quizzes.plans import Plan, Pool
 from kfor_quiz.quizzes.selectors.candidates import RECENT_GRADES
 from kfor_quiz.quizzes.services.attempts import planned_attempt, shuffle_options
 
@@ -45,7 +45,7 @@ def _slot(attempt: Attempt, place: int, item: Item, rng: random.Random) -> Slot:
 
 
 def _draw(student: Student, plan: Plan, rng: random.Random) -> list[Candidate]:
-    items = [item for item in student.bank.items_of(plan.pool.pack) if _is_in(item, plan)]
+    items = [item for item in student.bank.items_of(plan.pool.pack) if is_in(item, plan.pool)]
     if plan.retry_of is not None:
         missed, seen = _missed(student, plan.retry_of)
         return draw_retry(missed, [item.candidate for item in items if item.fact in missed], rng, seen=seen)
@@ -64,9 +64,9 @@ def _with_priority(candidate: Candidate, priorities: Iterable[Priority]) -> Cand
     return candidate if priority == candidate.priority else replace(candidate, priority=priority)
 
 
-def _is_in(item: Item, plan: Plan) -> bool:
-    """Whether a question is one of the plan's: as `pool_questions` says."""
-    pool, question = plan.pool, item.version.question
+def is_in(item: Item, pool: Pool) -> bool:
+    """Whether a question of the pack is one of the pool: as `pool_questions` says."""
+    question = item.version.question
     return (
         (not pool.topics or question.topic.key in pool.topics)
         and (not pool.fact_kinds or (question.fact is not None and question.fact.kind in pool.fact_kinds))
