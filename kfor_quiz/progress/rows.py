@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from kfor_quiz.engine.bars import is_full
 from kfor_quiz.engine.briefing import Segment
 from kfor_quiz.engine.predicting import Expected
 
@@ -80,11 +81,20 @@ class DayCell:
 
 
 @dataclass(frozen=True)
-class MonthLabel:
-    """Where a month begins in the calendar."""
+class DayLabel:
+    """The name of a month or of a weekday beside the calendar: where the square of `day` stands, which it is named after."""
 
     x: int
-    first: dt.date
+    y: int
+    day: dt.date
+
+
+@dataclass(frozen=True)
+class ShadeRow:
+    """A shade of the calendar, and how many reviews it stands for."""
+
+    shade: int
+    words: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,9 @@ class StudyRow:
     """The calendar of study days. `kept_up` counts the days in a row; `days` and `time` are those of the last seven days."""
 
     cells: tuple[DayCell, ...]
-    months: tuple[MonthLabel, ...]
+    months: tuple[DayLabel, ...]
+    weekdays: tuple[DayLabel, ...]
+    shades: tuple[ShadeRow, ...]
     width: int
     studied: tuple[StudiedRow, ...]
     days: int
@@ -242,6 +254,11 @@ class ScoreRow:
     off_by: float | None
     bars: tuple[ScoreBar, ...]
     width: int
+
+    @property
+    def oldest(self) -> ExamRow | None:
+        """The exam that the chart begins with, where its bar stands at the very left."""
+        return self.exams[-1] if self.exams and is_full(len(self.bars)) else None
 
     @property
     def held(self) -> int:

@@ -6,6 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kfor_quiz.engine.study_days import SHADES
+
 
 def recall_words(chance: float) -> str:
     """How likely something that was studied is recalled."""
@@ -16,6 +18,16 @@ def time_words(seconds: float) -> str:
     """How long somebody studied."""
     minutes = round(seconds / 60)
     return _("%(minutes)d min") % {"minutes": minutes} if minutes else _("under a minute")
+
+
+def shade_words(shade: int) -> str:
+    """How many reviews a day of the calendar had that is drawn in a shade."""
+    if not shade:
+        return _("none")
+    least = SHADES[shade - 1]
+    if shade == len(SHADES):
+        return ngettext("%(least)d review or more", "%(least)d reviews or more", least) % {"least": least}
+    return _("%(least)d to %(most)d") % {"least": least, "most": SHADES[shade] - 1}
 
 
 def day_words(day: dt.date, reviews: int, seconds: float) -> str:

@@ -147,7 +147,7 @@ def test_what_was_expected_stands_beside_what_an_exam_brought(browser: Client, l
     exam_bar, today = score.bars
     assert (exam_bar.points, today.points) == (round(100 / exam.length), None)
     assert exam_bar.low <= exam_bar.mean <= exam_bar.high
-    assert "0 of your last 1 exam lay within" in response.text
+    assert f"Your exam lay {score.off_by:.1f} points off the middle of what was expected." in response.text
 
 
 def test_practice_has_no_prediction(attempt: Attempt) -> None:
@@ -182,6 +182,8 @@ def test_the_calendar_counts_reviews_from_both_sides(learner: User, attempt: Att
     rate(learner, fact(0), at=NOW - DAY)
     finish(attempt)
     study = study_row(learner, TODAY)
+    assert [row.words for row in study.shades] == ["none", "1 to 9", "10 to 24", "25 to 49", "50 reviews or more"]
+    assert [f"{label.day:%a}" for label in study.weekdays] == ["Mon", "Wed", "Fri", "Sun"]
     assert "22 November 2026: 1 review, under a minute" in [cell.words for cell in study.cells]
     assert (study.days, study.kept_up) == (2, 2)
     assert [(row.day, row.reviews) for row in study.studied] == [(TODAY, Review.objects.count() - 1), (TODAY - DAY, 1)]

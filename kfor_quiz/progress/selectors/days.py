@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from django.db.models import Case, Count, Max, When
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.engine.bars import places_of, width_of
 from kfor_quiz.engine.daily import cards_in, spread_over
-from kfor_quiz.engine.study_days import DAY, StudyDay, calendar, count_kept_up
+from kfor_quiz.engine.study_days import DAY, SHADES, StudyDay, calendar, count_kept_up
 from kfor_quiz.memory.models import Review
 from kfor_quiz.memory.models.reviews import ReviewQuerySet
 from kfor_quiz.memory.plans import read_plan
 from kfor_quiz.memory.selectors.day import askable_cards, read_pace
-from kfor_quiz.progress.rows import DayCell, ForecastBar, ForecastRow, MonthLabel, StudiedRow, StudyRow
-from kfor_quiz.progress.wording import day_words, time_words
+from kfor_quiz.progress.rows import DayCell, DayLabel, ForecastBar, ForecastRow, ShadeRow, StudiedRow, StudyRow
+from kfor_quiz.progress.wording import day_words, shade_words, time_words
 
 WEEKS = 26
 FORECAST_DAYS = 30
-SQUARE, MONTHS = 14, 16  # a day, with the gap behind it; and the room for the names of months above
-BAR = 10  # a day, with the gap behind it
+# A day, with the gap behind it; the room for the names of months above, and of weekdays at the end.
+SQUARE, MONTHS, WEEKDAYS = 14, 16, 28
 
 
 def study_row(learner: User, today: dt.date, *, weeks: int = WEEKS) -> StudyRow:
@@ -34,7 +35,9 @@ def study_row(learner: User, today: dt.date, *, weeks: int = WEEKS) -> StudyRow:
     return StudyRow(
         cells=tuple(_cell(day, column, row) for column, week in enumerate(drawn) for row, day in enumerate(week)),
         months=tuple(_months(drawn)),
-        width=SQUARE * len(drawn),
+        weekdays=tuple(_weekdays(drawn)),
+        shades=tuple(ShadeRow(shade, shade_words(shade)) for shade in range(len(SHADES) + 1)),
+        width=SQUARE * len(drawn) + WEEKDAYS,
         studied=tuple(_studied_row(day) for week in reversed(drawn) for day in reversed(week) if day.reviews),
         days=sum(day.reviews > 0 for day in last),
         time=time_words(sum(day.seconds for day in last)),
@@ -62,11 +65,18 @@ def _cell(day: StudyDay, column: int, row: int) -> DayCell:
     return DayCell(day.day, SQUARE * column, MONTHS + SQUARE * row, day.shade, words)
 
 
-def _months(weeks: list[list[StudyDay]]) -> Iterator[MonthLabel]:
+def _months(weeks: list[list[StudyDay]]) -> Iterator[DayLabel]:
     """A label above the first whole week of each month that has room for one."""
     for column, week in enumerate(weeks[:-1]):
         if week[0].day.day <= 7:
-            yield MonthLabel(SQUARE * column, week[0].day)
+            yield DayLabel(SQUARE * column, 0, week[0].day)
+
+
+def _weekdays(weeks: list[list[StudyDay]]) -> Iterator[DayLabel]:
+    """A label at the end of every other row, from Monday on."""
+    for row, day in enumerate(weeks[0]):
+        if row % 2 == 0:
+            yield DayLabel(SQUARE * len(weeks), MONTHS + SQUARE * row, day.day)
 
 
 def _studied_row(day: StudyDay) -> StudiedRow:
@@ -87,10 +97,10 @@ def forecast_row(learner: User, today: dt.date) -> ForecastRow:
     brought = spread_over((due[day], 0 if plan.pause_on(day) else cards_in(plan.seconds_on(day), pace)) for day in days)
     most = max(brought)
     bars = (
-        ForecastBar(day, cards, BAR * number, _height(cards, most))
-        for number, (day, cards) in enumerate(zip(days, brought, strict=True))
+        ForecastBar(day, cards, x, _height(cards, most))
+        for day, cards, x in zip(days, brought, places_of(FORECAST_DAYS), strict=True)
     )
-    return ForecastRow(tuple(bars), BAR * FORECAST_DAYS, most, due.total(), due.total() - sum(brought))
+    return ForecastRow(tuple(bars), width_of(FORECAST_DAYS), most, due.total(), due.total() - sum(brought))
 
 
 def _height(cards: int, most: int) -> int:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.engine.bars import places_of, width_of
 from kfor_quiz.engine.questions import RECALL_KINDS
 from kfor_quiz.engine.scheduling import Rating, Source
 from kfor_quiz.engine.study_days import DAY
 from kfor_quiz.memory.models import Review
 from kfor_quiz.memory.wording import source_word
 from kfor_quiz.progress.rows import RetentionBar, RetentionChart, RetentionRow
-from kfor_quiz.progress.selectors.charts import places_of, width_of
 
 WEEKS = 13
 

@@ -8,10 +8,10 @@ from django.db.models.functions import RowNumber
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.models import Pack
+from kfor_quiz.engine.bars import places_of, width_of
 from kfor_quiz.engine.predicting import Expected
 from kfor_quiz.memory.selectors.recall import Recall, read_recall
 from kfor_quiz.progress.rows import ExamRow, ScoreBar, ScoreRow
-from kfor_quiz.progress.selectors.charts import places_of, width_of
 from kfor_quiz.quizzes.models import Attempt, Mode
 from kfor_quiz.quizzes.selectors.predicting import predict_of_pack
 

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from kfor_quiz.accounts.models import User
 from kfor_quiz.bank.selectors.briefing import briefing_url
+from kfor_quiz.engine.bars import is_full, places_of, width_of
 from kfor_quiz.engine.trends import Share, Trend, find_trend
 from kfor_quiz.quizzes.models import Attempt, Grade, Response
 from kfor_quiz.quizzes.wording import change_word, trend_sentence
@@ -21,8 +22,6 @@ ANSWERS_READ = 400
 ANSWERS_COMPARED = 10
 FEWEST_ANSWERS = 5
 
-BAR, GAP = 7, 3
-NARROWEST = 8  # bars; where there are fewer, they stand at the end and what is before them is empty
 LOWEST = 1  # of a bar, so that an attempt without a point is seen too
 
 
@@ -74,7 +73,7 @@ class HistoryRow:
     @property
     def is_full(self) -> bool:
         """Whether the first bar stands where the chart begins."""
-        return len(self.bars) >= NARROWEST
+        return is_full(len(self.bars))
 
 
 def history_row(learner: User) -> HistoryRow | None:
@@ -86,7 +85,7 @@ def history_row(learner: User) -> HistoryRow | None:
     trend = find_trend(shares, latest=ATTEMPTS_COMPARED, least=ATTEMPTS_COMPARED)
     return HistoryRow(
         bars=_bars(attempts, shares, trend),
-        width=(BAR + GAP) * max(len(attempts), NARROWEST),
+        width=width_of(len(attempts)),
         sentence=trend_sentence(trend, attempts=ATTEMPTS_COMPARED),
         topics=_topics(learner),
     )
@@ -95,7 +94,7 @@ def history_row(learner: User) -> HistoryRow | None:
 def _bars(attempts: Sequence[Attempt], shares: Sequence[Share], trend: Trend) -> tuple[BarRow, ...]:
     """The attempts from the oldest to the newest; those that the trend speaks of are told apart."""
     told = ATTEMPTS_COMPARED if trend.before else len(attempts)
-    slots = max(len(attempts), NARROWEST)
+    newest_first = reversed(places_of(len(attempts)))
     rows = [
         BarRow(
             uuid=attempt.uuid,
@@ -104,10 +103,10 @@ def _bars(attempts: Sequence[Attempt], shares: Sequence[Share], trend: Trend) ->
             points=attempt.score,
             length=attempt.length,
             percent=share.percent,
-            x=(BAR + GAP) * (slots - 1 - age),
+            x=x,
             is_latest=age < told,
         )
-        for age, (attempt, share) in enumerate(zip(attempts, shares, strict=True))
+        for age, (attempt, share, x) in enumerate(zip(attempts, shares, newest_first, strict=True))
     ]
     return tuple(reversed(rows))
 
