@@ -97,7 +97,10 @@ def _draw(number: int, rng: random.Random, begin: dt.date, today: dt.date) -> Ch
 
 
 def _special(number: int, one: Character, today: dt.date, days: int) -> Character:
-    """The first ones are what somebody who looks at the demo wants to see; all others stay as they were drawn."""
+    """The first ones are what somebody who looks at the demo wants to see; all others stay as they were drawn.
+
+    None of them has studied today yet: their cards wait for whoever signs in.
+    """
     names = list(WORDS)
     if number >= len(names):
         return replace(one, extra_percent=50) if number == 40 else one
@@ -105,13 +108,18 @@ def _special(number: int, one: Character, today: dt.date, days: int) -> Characte
     often = replace(one.person, diligence=0.5, ability=FORGETFUL)
     pause = Pause(today - PAUSE_SINCE, today - PAUSE_SINCE + PAUSE_FOR)
     changes: dict[str, dict[str, Any]] = {
-        "sim-diligent": {"person": replace(often, diligence=0.93), "plan": StudyPlan(15)},
+        "sim-diligent": {"person": replace(often, diligence=0.93), "plan": StudyPlan(15, retention=0.95)},
         "sim-seldom": {"person": replace(often, diligence=0.06)},
-        "sim-new": {"joined": today, "first": today, "last": today - DAY, "plan": StudyPlan()},
-        "sim-exam": {"plan": replace(one.plan, exam_on=today + EXAM_IN)},
+        "sim-new": {"joined": today, "first": today, "plan": StudyPlan()},
+        "sim-exam": {
+            "joined": later,
+            "first": later,
+            "person": replace(often, diligence=0.75),
+            "plan": replace(one.plan, exam_on=today + EXAM_IN),
+        },
         "sim-paused": {"joined": later, "first": later, "plan": replace(one.plan, pauses=(pause,))},
         "sim-four": {"joined": later, "first": later, "plan": replace(one.plan, has_four_ratings=True), "says_how_sure": True},
         "sim-extra": {"extra_percent": 25, "exams": 0.12},
     }
-    common = {"left": None, "joined": begin, "first": begin, "last": today, "person": often}
+    common = {"left": None, "joined": begin, "first": begin, "last": today - DAY, "person": often}
     return replace(one, name=names[number], **{**common, **changes[names[number]]})
