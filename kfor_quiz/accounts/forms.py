@@ -136,7 +136,7 @@ class ProfileForm(forms.ModelForm[User]):
     shortcuts = forms.BooleanField(
         label=_("Keyboard shortcuts"),
         required=False,
-        help_text=_("Keys 1 to 6 choose an answer, Enter checks it and goes on."),
+        help_text=_("Keys 1 to 6 choose an answer, Enter checks it and goes on. On cards 1 to 4 rate, and Z undoes."),
     )
     certainty = forms.BooleanField(
         label=_("Ask how sure I am"),

@@ -87,6 +87,19 @@ def test_a_pause_shifts_what_would_become_due_in_it_and_rebuilding_agrees(browse
 
 
 @pytest.mark.usefixtures("pack")
+def test_a_pause_that_was_there_or_touches_another_is_said_to(browser: Client, learner: User) -> None:
+    rate(learner, fact(0), Rating.EASY)
+    browser.post(PAUSE, {"pause-first": "2026-11-24", "pause-last": "2026-11-30"})
+    before = card_of(learner, fact(0)).due_on
+    for first, last in (("2026-11-24", "2026-11-30"), ("2026-11-25", "2026-11-26")):
+        response = browser.post(PAUSE, {"pause-first": first, "pause-last": last}, follow=True)
+        assert "These days were paused already." in response.text
+    assert card_of(learner, fact(0)).due_on == before
+    response = browser.post(PAUSE, {"pause-first": "2026-11-28", "pause-last": "2026-12-02"}, follow=True)
+    assert "it is one: 24 November 2026 to 2 December 2026. 1 card comes back later." in response.text
+
+
+@pytest.mark.usefixtures("pack")
 def test_a_pause_that_is_ended_gives_the_rest_of_its_days_back(browser: Client, learner: User) -> None:
     rate(learner, fact(0), Rating.EASY, at=NOW - DAY)
     before = card_of(learner, fact(0)).due_on

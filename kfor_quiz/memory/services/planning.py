@@ -33,10 +33,17 @@ def extend_day(*, learner: User, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def begin_pause(*, learner: User, pause: Pause) -> int:
-    """Give the learner a pause, one that has passed too, and shift the cards that it touches. Return how many cards moved."""
+def begin_pause(*, learner: User, pause: Pause) -> tuple[Pause, int] | None:
+    """Give the learner a pause, one that has passed too, and shift the cards that it touches.
+
+    Return the pause as it stands then, which is longer where it touches another, and how many cards moved; None where all its days
+    were paused before.
+    """
     held = hold_learner(learner)
-    return _set_pauses(held, add_pause(read_plan(held).pauses, pause))
+    before = read_plan(held).pauses
+    pauses = add_pause(before, pause)
+    whole = next(one for one in pauses if one.holds(pause.first))
+    return None if whole in before else (whole, _set_pauses(held, pauses))
 
 
 @transaction.atomic

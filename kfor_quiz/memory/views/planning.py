@@ -9,12 +9,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kfor_quiz.bank.models import Pack
 from kfor_quiz.bank.selectors.wanted import clean_query
+from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.http import NotThereError, SignedInRequest
 from kfor_quiz.memory.forms import PauseForm, PlanForm, read_first
 from kfor_quiz.memory.models import Review
@@ -49,10 +51,21 @@ def pause(request: SignedInRequest) -> HttpResponse:
     form = PauseForm(request.POST, **whose)
     if not form.is_valid():
         return _render(request, PlanForm(**whose), form, status=422)
-    moved = begin_pause(learner=request.user, pause=form.pause)
+    begun = begin_pause(learner=request.user, pause=form.pause)
+    if begun is None:
+        messages.info(request, _("These days were paused already."))
+        return redirect("memory:plan")
+    whole, moved = begun
     later = ngettext("%(moved)d card comes back later.", "%(moved)d cards come back later.", moved) % {"moved": moved}
-    messages.success(request, _("The pause is set. %(later)s") % {"later": later})
+    messages.success(request, f"{_pause_words(form.pause, whole)} {later}")
     return redirect("memory:plan")
+
+
+def _pause_words(asked: Pause, whole: Pause) -> str:
+    if whole == asked:
+        return _("The pause is set.")
+    first, last = date_format(whole.first, "DATE_FORMAT"), date_format(whole.last, "DATE_FORMAT")
+    return _("The pause is set. With another that it touches it is one: %(first)s to %(last)s.") % {"first": first, "last": last}
 
 
 def _end_pause(request: SignedInRequest, today: dt.date) -> HttpResponse:
