@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kfor_quiz.accounts.models import User
+from kfor_quiz.engine.daily import MOST_NEW
 from kfor_quiz.engine.pauses import Pause
 from kfor_quiz.engine.questions import TYPED_KINDS, Answer, Kind
 from kfor_quiz.engine.scheduling import HIGHEST_RETENTION, LOWEST_RETENTION, Rating
@@ -88,7 +89,13 @@ def _number_field(label: "StrOrPromise", sentence: "StrOrPromise", least: int, m
 class PlanForm(forms.Form):
     """How somebody wants to study. Without a day of an exam there is none."""
 
-    minutes = _number_field(_("Minutes a day"), _("Enter whole minutes from {least} to {most}."), FEWEST_MINUTES, MOST_MINUTES)
+    minutes = _number_field(
+        _("Minutes a day"),
+        _("Enter whole minutes from {least} to {most}."),
+        FEWEST_MINUTES,
+        MOST_MINUTES,
+        help_text=format_lazy(_("As many cards as fit into them, of which at most {most} are new."), most=MOST_NEW),
+    )
     retention = _number_field(
         _("Recall wanted, in percent"),
         _("Enter whole percents from {least} to {most}."),

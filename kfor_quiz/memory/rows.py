@@ -14,8 +14,9 @@ INPUTS = {Kind.RECALL_LIST: "quizzes/inputs/recall_list.html", Kind.TYPED_DATE: 
 class DayRow:
     """Today in figures: cards `due` and `new` that fit into the learner's minutes, and how many `minutes` they take.
 
-    `waiting` cards are due beside them; they are spread over `days`, today included. `more_fits`: five minutes more
-    would bring more cards. `pause` is the one that today lies in.
+    `waiting` cards are due beside them; they are spread over `days`, today included. `rated` cards took the `time`, in words.
+    `more_fits`: five minutes more would bring more cards. `is_new_left`: there are facts that were never studied and do not belong
+    to today. `pause` is the one that today lies in.
     """
 
     due: int
@@ -24,8 +25,9 @@ class DayRow:
     waiting: int
     days: int
     rated: int
-    minutes_spent: int
+    time: str
     more_fits: bool
+    is_new_left: bool = False
     exam_on: dt.date | None = None
     pause: Pause | None = None
 

@@ -22,6 +22,12 @@ def rating_word(rating: Rating, *, is_of_four: bool) -> str:
     return words[rating]
 
 
+def time_words(seconds: float) -> str:
+    """How long somebody studied."""
+    minutes = round(seconds / 60)
+    return _("%(minutes)d min") % {"minutes": minutes} if minutes else _("under a minute")
+
+
 def interval_words(interval: dt.timedelta) -> str:
     """In what time a card comes back, as briefly as a button needs it."""
     if interval < dt.timedelta(days=1):

@@ -7,17 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kfor_quiz.engine.study_days import SHADES
+from kfor_quiz.memory.wording import time_words
 
 
 def recall_words(chance: float) -> str:
     """How likely something that was studied is recalled."""
     return _("%(percent)d %%") % {"percent": round(100 * chance)}
-
-
-def time_words(seconds: float) -> str:
-    """How long somebody studied."""
-    minutes = round(seconds / 60)
-    return _("%(minutes)d min") % {"minutes": minutes} if minutes else _("under a minute")
 
 
 def shade_words(shade: int) -> str:

@@ -209,7 +209,7 @@ def test_what_a_screen_reader_meets(signed_in: SignedIn) -> None:
     expect(main).to_match_aria_snapshot(
         under(
             "main",
-            r"paragraph: /cards? left today/",
+            r"paragraph: /facts? left today/",
             f"heading {STEM} [level=1]",
             'button "Show the answer"',
             'link "Leave for now"',

@@ -41,7 +41,7 @@ def test_a_day_that_is_done_says_what_was_done_and_can_be_undone(browser: Client
         rate_card(learner=learner, shown=shown(fact(number), begun), rating=Rating.EASY, outcome=None, now=begun + 25 * SECOND)
     page = browser.get(CARDS).text
     assert "Done for today" in page
-    assert "You rated 3 cards in 2 min." in page
+    assert "You rated 3 cards in 1 min." in page
     assert "data-undo" in page
     browser.post("/cards/more/")
     another_device = Client()
@@ -57,7 +57,9 @@ def test_a_day_brings_so_many_new_facts_and_no_more(browser: Client, learner: Us
     for number in range(2):
         assert "data-question" in browser.get(CARDS).text
         rate(learner, fact(number), Rating.EASY, at=NOW - (2 - number) * 10 * SECOND)
-    assert "Done for today" in browser.get(CARDS).text
+    page = browser.get(CARDS).text
+    assert "Done for today" in page
+    assert "New facts go on tomorrow" in page
 
 
 @pytest.mark.usefixtures("pack")

@@ -189,6 +189,14 @@ def test_the_calendar_counts_reviews_from_both_sides(learner: User, attempt: Att
     assert [(row.day, row.reviews) for row in study.studied] == [(TODAY, Review.objects.count() - 1), (TODAY - DAY, 1)]
 
 
+def test_what_was_taken_back_is_no_study(browser: Client, learner: User, pack: Pack) -> None:
+    rate(learner, fact(0), at=NOW - 9 * DAY)
+    undo_review(learner=learner, review=rate(learner, fact(1)).pk, now=NOW)
+    study = study_row(learner, TODAY)
+    assert ([row.day for row in study.studied], study.days) == ([TODAY - 9 * DAY], 0)
+    assert "Not in the last seven days" in browser.get(PROGRESS).text
+
+
 def test_an_answer_about_several_facts_took_its_time_once_and_no_night(learner: User, pack: Pack) -> None:
     ordering = Question.objects.for_practice().filter(kind=Kind.ORDERING).order_by("key")[0]
     attempt = ask(learner, ordering)

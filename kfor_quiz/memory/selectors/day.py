@@ -1,7 +1,6 @@
 """What belongs to a learner's study day. A constant number of queries, whatever is owned."""
 
 import datetime as dt
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,6 +28,7 @@ from kfor_quiz.memory.models import Card, Review
 from kfor_quiz.memory.models.cards import CardQuerySet
 from kfor_quiz.memory.plans import StudyPlan, read_plan
 from kfor_quiz.memory.rows import DayRow
+from kfor_quiz.memory.wording import time_words
 
 # A fact that no question asks to recall is asked by a choice.
 FRONT_KINDS = (*sorted(RECALL_KINDS), Kind.SINGLE_CHOICE, Kind.TRUE_FALSE)
@@ -44,7 +44,7 @@ class Day:
 
     `pace` is in seconds a card: that of the days before, so that it stays the same all day. `turn` counts the cards rated today,
     in `seconds`, which used up `spent` of those of the day; `last` are the last two of them, the newest first. `more_fits`: with
-    some minutes more, more cards would belong to it.
+    some minutes more, more cards would belong to it. `is_new_left`: there are new facts that do not.
     """
 
     day: dt.date
@@ -57,6 +57,7 @@ class Day:
     spent: float
     last: tuple[Rated, ...]
     more_fits: bool
+    is_new_left: bool
 
     @property
     def pause(self) -> Pause | None:
@@ -73,14 +74,15 @@ def read_day(*, learner: User, now: dt.datetime) -> Day:
     spent = time_spent(seconds, cards=turn, pace=pace)
     room = cards_in(plan.seconds_on(day) - spent, pace)
     cards = askable_cards(learner)
-    waiting = [*_due(cards, plan, day, now), *_new(learner, plan, day, now)]
+    new = list(_new(learner, plan, day, now))
+    waiting = [*_due(cards, plan, day, now), *new]
     most_new = MOST_NEW - _count_begun(learner, day)
     seed = f"{learner.pk} {day}"
     today = plan_today(waiting, room=room, seed=seed, most_new=most_new)
     last = tuple(Rated(fact, topic) for fact, topic, _ in done[:2])
     left = cards.due(day).exclude(fact__in=[one.fact for one in (*today.steps, *today.due)]).count()
     more_fits = plan_today(waiting, room=room + cards_in(MORE_SECONDS, pace), seed=seed, most_new=most_new).count > today.count
-    return Day(day, plan, today, left, pace, turn, seconds, spent, last, more_fits)
+    return Day(day, plan, today, left, pace, turn, seconds, spent, last, more_fits, is_new_left=len(new) > len(today.new))
 
 
 def read_pace(learner: User, day: dt.date) -> float:
@@ -161,7 +163,8 @@ def day_row(day: Day) -> DayRow:
         days=1 + days_to_clear(day.waiting, cards_in(60 * day.plan.minutes, day.pace)),
         rated=day.turn,
         more_fits=day.more_fits,
-        minutes_spent=math.ceil(day.seconds / 60),
+        time=time_words(day.seconds),
+        is_new_left=day.is_new_left,
         exam_on=day.plan.exam_after(day.day),
         pause=day.pause,
     )

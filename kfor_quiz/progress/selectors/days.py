@@ -14,8 +14,9 @@ from kfor_quiz.memory.models import Review
 from kfor_quiz.memory.models.reviews import ReviewQuerySet
 from kfor_quiz.memory.plans import read_plan
 from kfor_quiz.memory.selectors.day import askable_cards, read_pace
+from kfor_quiz.memory.wording import time_words
 from kfor_quiz.progress.rows import DayCell, DayLabel, ForecastBar, ForecastRow, ShadeRow, StudiedRow, StudyRow
-from kfor_quiz.progress.wording import day_words, shade_words, time_words
+from kfor_quiz.progress.wording import day_words, shade_words
 
 WEEKS = 26
 FORECAST_DAYS = 30
@@ -25,7 +26,7 @@ SQUARE, MONTHS, WEEKDAYS = 14, 16, 28
 
 def study_row(learner: User, today: dt.date, *, weeks: int = WEEKS) -> StudyRow:
     """The learner's calendar. One query."""
-    since = Review.objects.of(learner).filter(study_day__gt=today - 7 * weeks * DAY, study_day__lte=today)
+    since = Review.objects.of(learner).counting().filter(study_day__gt=today - 7 * weeks * DAY, study_day__lte=today)
     studied = _studied(since)
     drawn = calendar(studied, today=today, weeks=weeks)
     last = [day for week in drawn[-2:] for day in week][-7:]
