@@ -171,9 +171,11 @@ def test_a_plan_that_is_saved_from_an_old_page_leaves_the_pause_that_came_meanwh
 
 
 def test_a_pause_that_was_only_planned_is_cancelled(browser: Client, learner: User) -> None:
-    begin_pause(learner=learner, pause=Pause(TODAY + 9 * DAY, TODAY + 12 * DAY))
+    page = browser.post(PAUSE, {"pause-first": "2026-12-02", "pause-last": "2026-12-05"}, follow=True).text
+    assert "The pause is set." in page
     response = browser.post(PAUSE, {"end": "2026-12-02"}, follow=True)
     assert "The pause is taken back." in response.text
+    assert "0 cards" not in page + response.text
     assert plan_of(learner).pauses == ()
 
 

@@ -57,7 +57,7 @@ def pause(request: SignedInRequest) -> HttpResponse:
         return redirect("memory:plan")
     whole, moved = begun
     later = ngettext("%(moved)d card comes back later.", "%(moved)d cards come back later.", moved) % {"moved": moved}
-    messages.success(request, f"{_pause_words(form.pause, whole)} {later}")
+    messages.success(request, " ".join([_pause_words(form.pause, whole), *([later] if moved else [])]))
     return redirect("memory:plan")
 
 
@@ -78,7 +78,7 @@ def _end_pause(request: SignedInRequest, today: dt.date) -> HttpResponse:
     is_cut = ended.first < today <= ended.last
     over = _("The pause is over. Yesterday was its last day.") if is_cut else _("The pause is taken back.")
     sooner = ngettext("%(moved)d card comes back sooner.", "%(moved)d cards come back sooner.", moved) % {"moved": moved}
-    messages.success(request, f"{over} {sooner}")
+    messages.success(request, " ".join([over, *([sooner] if moved else [])]))
     return redirect("memory:plan")
 
 
